@@ -1,0 +1,40 @@
+import type { Language, Stance, TopicAffinity } from "./reading.ts";
+
+/**
+ * One piece of evidence: a clause somebody wrote, or an action on an item.
+ * Sums over evidence make the profile; a score's parts are split over it again.
+ *
+ * Its weight at time t is `weight × 2^((at − t) / half-life)`. All evidence of one kind fades alike, so the order
+ * by `strength` = log2(weight) + at / half-life never changes and can be an index.
+ */
+interface EvidenceBase {
+  readonly eventId: string;
+  /** Position within the event: clause number, 0 for an action. */
+  readonly part: number;
+  /** +1 towards, −1 against, 0 says nothing. */
+  readonly sign: -1 | 0 | 1;
+  /** Weight before fading, ≥ 0: stance certainty, or the action's weight. */
+  readonly weight: number;
+  readonly at: number;
+  readonly strength: number;
+  readonly topics: readonly TopicAffinity[];
+  /** Unit vector it adds, D wide: the clause's content vector, or the item's behaviour vector at that time. */
+  readonly vector: Float32Array;
+}
+
+export interface TextEvidence extends EvidenceBase {
+  readonly kind: "text";
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly language: Language;
+  readonly stance: Stance;
+}
+
+export interface ActionEvidence extends EvidenceBase {
+  readonly kind: "action";
+  readonly type: string;
+  readonly itemId: string;
+}
+
+export type Evidence = TextEvidence | ActionEvidence;

@@ -1,0 +1,245 @@
+/** Tables of the edge database. The tenant comes first in every key and every index. */
+import { sql } from "drizzle-orm";
+import { customType, index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Bytes as base64 TEXT: D1 sends BLOBs as JSON arrays of numbers, ten times slower. */
+export const base64 = customType<{ data: Uint8Array; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (bytes) => bytes.toBase64(),
+  fromDriver: (encoded) => Uint8Array.fromBase64(encoded),
+});
+
+const tenantId = () => text("tenant_id").notNull();
+const at = (name: string) => integer(name).notNull();
+
+export const tenants = sqliteTable("tenants", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** Overrides of tuning.ts (action weights, half-lives, label language…). */
+  settings: text("settings", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  /** HS256 secret for user tokens that the tenant's server signs for browsers. */
+  userTokenSecret: text("user_token_secret").notNull(),
+  createdAt: at("created_at"),
+});
+
+export const apiKeys = sqliteTable(
+  "api_keys",
+  {
+    /** First characters of the key, for look-up; not secret. */
+    prefix: text("prefix").primaryKey(),
+    tenantId: tenantId(),
+    kind: text("kind", { enum: ["publishable", "secret"] }).notNull(),
+    /** SHA-256 of the whole key, hexadecimal. */
+    hash: text("hash").notNull(),
+    /** Origins a publishable key may be used from; empty allows any. */
+    origins: text("origins", { mode: "json" }).$type<string[]>().notNull(),
+    createdAt: at("created_at"),
+    revokedAt: integer("revoked_at"),
+  },
+  (t) => [index("api_keys_tenant").on(t.tenantId)],
+);
+
+export const webhookSources = sqliteTable(
+  "webhook_sources",
+  { tenantId: tenantId(), source: text("source").notNull(), secret: text("secret").notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.source] })],
+);
+
+export const items = sqliteTable(
+  "items",
+  {
+    tenantId: tenantId(),
+    id: text("id").notNull(),
+    title: text("title").notNull(),
+    description: text("description"),
+    tags: text("tags", { mode: "json" }).$type<string[]>().notNull(),
+    language: text("language"),
+    url: text("url"),
+    image: text("image"),
+    price: real("price"),
+    attributes: text("attributes", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    translations: text("translations", { mode: "json" })
+      .$type<Record<string, { title?: string; description?: string }>>()
+      .notNull(),
+    publishedAt: integer("published_at"),
+    expiresAt: integer("expires_at"),
+    hidden: integer("hidden", { mode: "boolean" }).notNull(),
+    /** SHA-256 of the words that are encoded, so that an unchanged item is not encoded again. */
+    contentHash: text("content_hash").notNull(),
+    createdAt: at("created_at"),
+    updatedAt: at("updated_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("items_latest").on(t.tenantId, t.publishedAt),
+  ],
+);
+
+/** Vectors of items. A row whose hash or model is not the item's current one is stale and waits to be encoded. */
+export const itemVectors = sqliteTable(
+  "item_vectors",
+  {
+    tenantId: tenantId(),
+    itemId: text("item_id").notNull(),
+    contentHash: text("content_hash").notNull(),
+    modelId: text("model_id").notNull(),
+    /** Content vector c: D float32, base64. */
+    content: base64("content").notNull(),
+    /** Behaviour vector d: D float32, base64; null before any was learnt (then d = c). */
+    behaviour: base64("behaviour"),
+    /** Affinities to the tenant's topics: [{ topicId, affinity }]. */
+    topics: text("topics", { mode: "json" }).$type<{ topicId: string; affinity: number }[]>().notNull(),
+    /** Grows with every write of the tenant: rows above an index version's high-water mark are its delta. */
+    sequence: integer("sequence").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.itemId] }), index("item_vectors_sequence").on(t.tenantId, t.sequence)],
+);
+
+export const indexVersions = sqliteTable(
+  "index_versions",
+  {
+    tenantId: tenantId(),
+    version: integer("version").notNull(),
+    modelId: text("model_id").notNull(),
+    count: integer("count").notNull(),
+    dimensions: integer("dimensions").notNull(),
+    shards: integer("shards").notNull(),
+    /** Highest item_vectors.sequence packed. */
+    sequence: integer("sequence").notNull(),
+    builtAt: at("built_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.version] })],
+);
+
+/** At most 4,096 vectors a row: 1.4 MB in base64, under D1's 2,000,000 bytes. */
+export const indexShards = sqliteTable(
+  "index_shards",
+  {
+    tenantId: tenantId(),
+    version: integer("version").notNull(),
+    shard: integer("shard").notNull(),
+    itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
+    /** int8 codes, count × D, base64. */
+    codes: base64("codes").notNull(),
+    /** float32 scale per vector, base64. */
+    scales: base64("scales").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.version, t.shard] })],
+);
+
+export const topics = sqliteTable(
+  "topics",
+  {
+    tenantId: tenantId(),
+    id: text("id").notNull(),
+    labels: text("labels", { mode: "json" }).$type<Record<string, string>>().notNull(),
+    description: text("description"),
+    aliases: text("aliases", { mode: "json" }).$type<string[]>().notNull(),
+    parent: text("parent"),
+    vector: base64("vector"),
+    modelId: text("model_id"),
+    updatedAt: at("updated_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const events = sqliteTable(
+  "events",
+  {
+    tenantId: tenantId(),
+    id: text("id").notNull(),
+    userId: text("user_id").notNull(),
+    type: text("type").notNull(),
+    itemId: text("item_id"),
+    text: text("text"),
+    value: real("value"),
+    at: at("at"),
+    context: text("context", { mode: "json" }).$type<Record<string, unknown>>(),
+    recommendationId: text("recommendation_id"),
+    receivedAt: at("received_at"),
+    /** Null until its effects are in the profile; then the profile version that took it in. */
+    foldedIn: integer("folded_in"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("events_user").on(t.tenantId, t.userId, t.at),
+    index("events_pending").on(t.tenantId, t.userId).where(sql`folded_in is null`),
+  ],
+);
+
+export const profiles = sqliteTable(
+  "profiles",
+  {
+    tenantId: tenantId(),
+    userId: text("user_id").notNull(),
+    version: integer("version").notNull(),
+    /** Random mark of the write that won; later statements of its batch ask for it. */
+    nonce: text("nonce").notNull(),
+    modelId: text("model_id").notNull(),
+    anchorAt: at("anchor_at"),
+    /** Sums: D float64 each, base64. */
+    liked: base64("liked").notNull(),
+    disliked: base64("disliked").notNull(),
+    behaviour: base64("behaviour").notNull(),
+    /** mass, scales, weights, topics, actions, firstAt, lastAt of domain/profile.ts. */
+    state: text("state", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    updatedAt: at("updated_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
+);
+
+/** Evidence of every profile, strongest first by its index. See domain/evidence.ts. */
+export const evidence = sqliteTable(
+  "evidence",
+  {
+    tenantId: tenantId(),
+    userId: text("user_id").notNull(),
+    eventId: text("event_id").notNull(),
+    part: integer("part").notNull(),
+    kind: text("kind", { enum: ["text", "action"] }).notNull(),
+    sign: integer("sign").notNull(),
+    weight: real("weight").notNull(),
+    at: at("at"),
+    strength: real("strength").notNull(),
+    topics: text("topics", { mode: "json" }).$type<{ topicId: string; affinity: number }[]>().notNull(),
+    /** float32, base64. */
+    vector: base64("vector").notNull(),
+    itemId: text("item_id"),
+    /** Event type of an action; for a text quote, start, end, language, stance. */
+    detail: text("detail", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.eventId, t.part] }),
+    index("evidence_strength").on(t.tenantId, t.userId, t.kind, t.strength),
+  ],
+);
+
+/** Which items a person has met, for "already seen". */
+export const seenItems = sqliteTable(
+  "seen_items",
+  { tenantId: tenantId(), userId: text("user_id").notNull(), itemId: text("item_id").notNull(), lastAt: at("last_at") },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.itemId] }),
+    index("seen_items_recent").on(t.tenantId, t.userId, t.lastAt),
+  ],
+);
+
+/** Weight of actions on an item per day (days since the epoch): popularity and trend are sums over it. */
+export const itemDays = sqliteTable(
+  "item_days",
+  { tenantId: tenantId(), day: integer("day").notNull(), itemId: text("item_id").notNull(), weight: real("weight").notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.day, t.itemId] })],
+);
+
+/** Impressions: what was shown under which recommendation id, so that later events can be attributed. */
+export const recommendations = sqliteTable(
+  "recommendations",
+  {
+    tenantId: tenantId(),
+    id: text("id").notNull(),
+    userId: text("user_id").notNull(),
+    itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
+    at: at("at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("recommendations_user").on(t.tenantId, t.userId, t.at)],
+);
