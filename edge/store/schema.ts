@@ -69,13 +69,16 @@ export const items = sqliteTable(
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index("items_latest").on(t.tenantId, t.publishedAt),
-  ],
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("items_latest").on(t.tenantId, t.publishedAt)],
 );
 
-/** Vectors of items. A row whose hash or model is not the item's current one is stale and waits to be encoded. */
+/**
+ * Vectors of items. A row whose hash or model is not the item's current one is stale and waits to be encoded.
+ *
+ * It is also the journal that resident indexes follow: **every** change of an item that ranking must notice takes a new
+ * `sequence` (store/sequence.ts) here: a new vector, hiding, expiry, attributes. Deleting an item keeps its row as a
+ * tombstone with content "", topics [] and a new sequence; packing removes tombstones later.
+ */
 export const itemVectors = sqliteTable(
   "item_vectors",
   {
@@ -85,7 +88,7 @@ export const itemVectors = sqliteTable(
     modelId: text("model_id").notNull(),
     /** Content vector c: D float32, base64. */
     content: base64("content").notNull(),
-    /** Behaviour vector d: D float32, base64; null before any was learnt (then d = c). */
+    /** Behaviour vector d: float32, base64; null before any was learnt (then d = c). */
     behaviour: base64("behaviour"),
     /** Affinities to the tenant's topics: [{ topicId, affinity }]. */
     topics: text("topics", { mode: "json" }).$type<{ topicId: string; affinity: number }[]>().notNull(),
@@ -103,6 +106,8 @@ export const indexVersions = sqliteTable(
     modelId: text("model_id").notNull(),
     count: integer("count").notNull(),
     dimensions: integer("dimensions").notNull(),
+    /** Width of the behaviour block; 0 before any was learnt (then d = c). */
+    behaviourDimensions: integer("behaviour_dimensions").notNull().default(0),
     shards: integer("shards").notNull(),
     /** Highest item_vectors.sequence packed. */
     sequence: integer("sequence").notNull(),
@@ -123,6 +128,11 @@ export const indexShards = sqliteTable(
     codes: base64("codes").notNull(),
     /** float32 scale per vector, base64. */
     scales: base64("scales").notNull(),
+    /** The same of the behaviour block; null when the version has none. */
+    behaviourCodes: base64("behaviour_codes"),
+    behaviourScales: base64("behaviour_scales"),
+    /** Per item publishedAt and expiresAt, float64 milliseconds, NaN for none, base64. */
+    times: base64("times").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.version, t.shard] })],
 );
@@ -227,8 +237,39 @@ export const seenItems = sqliteTable(
 /** Weight of actions on an item per day (days since the epoch): popularity and trend are sums over it. */
 export const itemDays = sqliteTable(
   "item_days",
-  { tenantId: tenantId(), day: integer("day").notNull(), itemId: text("item_id").notNull(), weight: real("weight").notNull() },
+  {
+    tenantId: tenantId(),
+    day: integer("day").notNull(),
+    itemId: text("item_id").notNull(),
+    weight: real("weight").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.tenantId, t.day, t.itemId] })],
+);
+
+/**
+ * Ranked lists made from item_days by a job: scope "day", "week", "month" or "all" for popular items, "trend" for
+ * rising ones; heaviest first.
+ */
+export const popularity = sqliteTable(
+  "popularity",
+  {
+    tenantId: tenantId(),
+    scope: text("scope").notNull(),
+    items: text("items", { mode: "json" }).$type<[itemId: string, weight: number][]>().notNull(),
+    builtAt: at("built_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.scope] })],
+);
+
+/** What interactions taught about pairs of items (EASE or item-kNN): an action on `itemId` adds each weight. */
+export const itemNeighbours = sqliteTable(
+  "item_neighbours",
+  {
+    tenantId: tenantId(),
+    itemId: text("item_id").notNull(),
+    neighbours: text("neighbours", { mode: "json" }).$type<[itemId: string, weight: number][]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.itemId] })],
 );
 
 /** Impressions: what was shown under which recommendation id, so that later events can be attributed. */
