@@ -227,7 +227,14 @@ export const evidence = sqliteTable(
 /** Which items a person has met, for "already seen". */
 export const seenItems = sqliteTable(
   "seen_items",
-  { tenantId: tenantId(), userId: text("user_id").notNull(), itemId: text("item_id").notNull(), lastAt: at("last_at") },
+  {
+    tenantId: tenantId(),
+    userId: text("user_id").notNull(),
+    itemId: text("item_id").notNull(),
+    /** True once an action finished with the item (domain/consume.ts: purchase, rating, like…), not only met it. */
+    consumed: integer("consumed", { mode: "boolean" }).notNull().default(false),
+    lastAt: at("last_at"),
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.userId, t.itemId] }),
     index("seen_items_recent").on(t.tenantId, t.userId, t.lastAt),
