@@ -1,13 +1,9 @@
 /** Tables of the edge database. The tenant comes first in every key and every index. */
 import { sql } from "drizzle-orm";
-import { customType, index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-/** Bytes as base64 TEXT: D1 sends BLOBs as JSON arrays of numbers, ten times slower. */
-export const base64 = customType<{ data: Uint8Array; driverData: string }>({
-  dataType: () => "text",
-  toDriver: (bytes) => bytes.toBase64(),
-  fromDriver: (encoded) => Uint8Array.fromBase64(encoded),
-});
+import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Profile } from "../domain/profile.ts";
+import type { TopicAffinity } from "../domain/reading.ts";
+import { base64, vector8, vector32, vector64 } from "./columns.ts";
 
 const tenantId = () => text("tenant_id").notNull();
 const at = (name: string) => integer(name).notNull();
@@ -19,6 +15,12 @@ export const tenants = sqliteTable("tenants", {
   settings: text("settings", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   /** HS256 secret for user tokens that the tenant's server signs for browsers. */
   userTokenSecret: text("user_token_secret").notNull(),
+  /** Model that encoded last; null before the first encoding. Vectors of another model are stale. */
+  modelId: text("model_id"),
+  /** Grows when the model or the topics change: what was read under a smaller number is read again. */
+  reading: integer("reading").notNull().default(0),
+  /** Last item_vectors.sequence given out. */
+  sequence: integer("sequence").notNull().default(0),
   createdAt: at("created_at"),
 });
 
@@ -29,6 +31,7 @@ export const apiKeys = sqliteTable(
     prefix: text("prefix").primaryKey(),
     tenantId: tenantId(),
     kind: text("kind", { enum: ["publishable", "secret"] }).notNull(),
+    name: text("name").notNull(),
     /** SHA-256 of the whole key, hexadecimal. */
     hash: text("hash").notNull(),
     /** Origins a publishable key may be used from; empty allows any. */
@@ -66,6 +69,12 @@ export const items = sqliteTable(
     hidden: integer("hidden", { mode: "boolean" }).notNull(),
     /** SHA-256 of the words that are encoded, so that an unchanged item is not encoded again. */
     contentHash: text("content_hash").notNull(),
+    /** SHA-256 of all that was sent, so that sending it again changes nothing. */
+    fingerprint: text("fingerprint").notNull(),
+    /** 1 when created; grows with each change. */
+    revision: integer("revision").notNull(),
+    /** Why its words could not be encoded, when they could not; asked again when they change. */
+    unreadable: text("unreadable"),
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
   },
@@ -91,7 +100,7 @@ export const itemVectors = sqliteTable(
     /** Behaviour vector d: float32, base64; null before any was learnt (then d = c). */
     behaviour: base64("behaviour"),
     /** Affinities to the tenant's topics: [{ topicId, affinity }]. */
-    topics: text("topics", { mode: "json" }).$type<{ topicId: string; affinity: number }[]>().notNull(),
+    topics: text("topics", { mode: "json" }).$type<TopicAffinity[]>().notNull(),
     /** Grows with every write of the tenant: rows above an index version's high-water mark are its delta. */
     sequence: integer("sequence").notNull(),
   },
@@ -126,8 +135,8 @@ export const indexShards = sqliteTable(
     itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
     /** int8 codes, count × D, base64. */
     codes: base64("codes").notNull(),
-    /** float32 scale per vector, base64. */
-    scales: base64("scales").notNull(),
+    /** Scale per vector. */
+    scales: vector32("scales").notNull(),
     /** The same of the behaviour block; null when the version has none. */
     behaviourCodes: base64("behaviour_codes"),
     behaviourScales: base64("behaviour_scales"),
@@ -146,13 +155,24 @@ export const topics = sqliteTable(
     description: text("description"),
     aliases: text("aliases", { mode: "json" }).$type<string[]>().notNull(),
     parent: text("parent"),
-    vector: base64("vector"),
+    vector: vector32("vector"),
     modelId: text("model_id"),
+    /** Why its words could not be encoded, when they could not. */
+    unreadable: text("unreadable"),
     updatedAt: at("updated_at"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/**
+ * new ──► folded                      all its effects are in the profile
+ *  │  └─► waiting ──► counted ──► folded   counts and words are in; its item had no vector yet, then it had
+ *  └────► set-aside                   its text cannot be read; the reason says why
+ * A changed model or taxonomy sends folded and waiting back to counted: the evidence is made again, counts stay.
+ */
+export const eventStates = ["new", "counted", "waiting", "folded", "set-aside"] as const;
+
+/** Outbox and history in one: a row is an event that was answered 202. */
 export const events = sqliteTable(
   "events",
   {
@@ -161,21 +181,39 @@ export const events = sqliteTable(
     userId: text("user_id").notNull(),
     type: text("type").notNull(),
     itemId: text("item_id"),
+    /** Cleaned and masked; what was sent is never kept. */
     text: text("text"),
     value: real("value"),
     at: at("at"),
     context: text("context", { mode: "json" }).$type<Record<string, unknown>>(),
     recommendationId: text("recommendation_id"),
     receivedAt: at("received_at"),
-    /** Null until its effects are in the profile; then the profile version that took it in. */
-    foldedIn: integer("folded_in"),
+    state: text("state", { enum: eventStates }).notNull().default("new"),
+    /** What it adds to its item's day in item_days once it is counted. */
+    weight: real("weight").notNull(),
+    /** Times that reading its text failed while the encoder was up. */
+    attempts: integer("attempts").notNull().default(0),
+    /** Why it was set aside. */
+    reason: text("reason"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("events_user").on(t.tenantId, t.userId, t.at),
-    index("events_pending").on(t.tenantId, t.userId).where(sql`folded_in is null`),
+    index("events_due").on(t.tenantId, t.userId, t.receivedAt).where(sql`state in ('new', 'counted')`),
+    index("events_waiting").on(t.tenantId, t.itemId).where(sql`state = 'waiting'`),
+    index("events_set_aside").on(t.tenantId, t.receivedAt).where(sql`state = 'set-aside'`),
   ],
 );
+
+/** Whom an anonymous person turned out to be. */
+export const userAliases = sqliteTable(
+  "user_aliases",
+  { tenantId: tenantId(), alias: text("alias").notNull(), userId: text("user_id").notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.alias] }), index("user_aliases_user").on(t.tenantId, t.userId)],
+);
+
+/** The part of domain/profile.ts that is kept as JSON. */
+export type ProfileState = Pick<Profile, "mass" | "scales" | "weights" | "topics" | "actions" | "firstAt" | "lastAt">;
 
 export const profiles = sqliteTable(
   "profiles",
@@ -186,16 +224,18 @@ export const profiles = sqliteTable(
     /** Random mark of the write that won; later statements of its batch ask for it. */
     nonce: text("nonce").notNull(),
     modelId: text("model_id").notNull(),
+    /** tenants.reading that its evidence was read under. */
+    reading: integer("reading").notNull(),
     anchorAt: at("anchor_at"),
-    /** Sums: D float64 each, base64. */
-    liked: base64("liked").notNull(),
-    disliked: base64("disliked").notNull(),
-    behaviour: base64("behaviour").notNull(),
+    /** Sums over the evidence. */
+    liked: vector64("liked").notNull(),
+    disliked: vector64("disliked").notNull(),
+    behaviour: vector64("behaviour").notNull(),
     /** mass, scales, weights, topics, actions, firstAt, lastAt of domain/profile.ts. */
-    state: text("state", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    state: text("state", { mode: "json" }).$type<ProfileState>().notNull(),
     updatedAt: at("updated_at"),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("profiles_reading").on(t.tenantId, t.reading)],
 );
 
 /** Evidence of every profile, strongest first by its index. See domain/evidence.ts. */
@@ -211,15 +251,15 @@ export const evidence = sqliteTable(
     weight: real("weight").notNull(),
     at: at("at"),
     strength: real("strength").notNull(),
-    topics: text("topics", { mode: "json" }).$type<{ topicId: string; affinity: number }[]>().notNull(),
-    /** float32, base64. */
-    vector: base64("vector").notNull(),
+    topics: text("topics", { mode: "json" }).$type<TopicAffinity[]>().notNull(),
+    /** What was added, rounded before it was: so it can be subtracted exactly. */
+    vector: vector8("vector").notNull(),
     itemId: text("item_id"),
     /** Event type of an action; for a text quote, start, end, language, stance. */
     detail: text("detail", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.userId, t.eventId, t.part] }),
+    primaryKey({ columns: [t.tenantId, t.userId, t.eventId, t.kind, t.part] }),
     index("evidence_strength").on(t.tenantId, t.userId, t.kind, t.strength),
   ],
 );
