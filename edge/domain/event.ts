@@ -6,7 +6,7 @@ export interface PersonEvent {
   /** view, click, dwell, like, dislike, rating, cart, purchase, comment, post, review, search, or a tenant's own. */
   readonly type: string;
   readonly itemId?: string;
-  /** What was written, masked. */
+  /** What was written, masked; as long as the text that was sent, so that offsets fit both. */
   readonly text?: string;
   /** Rating 1..5, dwell seconds, price paid…, by type. */
   readonly value?: number;

@@ -9,11 +9,11 @@ import type { Language, Stance, TopicAffinity } from "./reading.ts";
  */
 interface EvidenceBase {
   readonly eventId: string;
-  /** Position within the event: clause number, 0 for an action. */
+  /** Position within the event: 0 for the action, clauses from 1. */
   readonly part: number;
-  /** +1 towards, −1 against, 0 says nothing. */
-  readonly sign: -1 | 0 | 1;
-  /** Weight before fading, ≥ 0: stance certainty, or the action's weight. */
+  /** +1 towards, −1 against. What says nothing makes no evidence. */
+  readonly sign: -1 | 1;
+  /** Weight before fading, > 0: stance certainty, or the action's weight. */
   readonly weight: number;
   readonly at: number;
   readonly strength: number;

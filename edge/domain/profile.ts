@@ -8,35 +8,55 @@
  */
 export interface Profile {
   readonly userId: string;
-  /** 0 before the first fold; grows by one with each write (optimistic concurrency). */
+  /** 0 before the first fold; grows by one with each write (optimistic concurrency). The store counts it up. */
   readonly version: number;
   /** Model whose vector space the sums live in. */
   readonly modelId: string;
-  /** Milliseconds; the time that the sums refer to. */
+  /** Milliseconds; the time that the sums refer to: the newest folded event. */
   readonly anchorAt: number;
   /** Sums, D wide each, not normalised. */
   readonly liked: Float64Array;
   readonly disliked: Float64Array;
   readonly behaviour: Float64Array;
+  /** Pieces of evidence in each sum; at 0 the sum is exactly zero. */
+  readonly counts: ProfileParts;
   /** Faded amounts of evidence of each kind at anchorAt: Σ weight·2^(…). */
-  readonly mass: { readonly text: number; readonly behaviour: number };
-  /** 1/|sum| at the last fold (0 for an empty sum). */
-  readonly scales: { readonly liked: number; readonly disliked: number; readonly behaviour: number };
+  readonly mass: KindAmounts;
+  /** Factor from sum to u⁺, u⁻, b at the last fold (0 for an empty sum); lengths never exceed 1. */
+  readonly scales: ProfileParts;
   /** w1 and w2 at the last fold; they sum to 1. */
-  readonly weights: { readonly text: number; readonly behaviour: number };
-  /** Per topic: faded sums of affinity·weight towards and against, at anchorAt, of text and of actions. */
+  readonly weights: KindAmounts;
+  /** Per topic: faded sums at anchorAt. */
   readonly topics: Readonly<Record<string, TopicSums>>;
   /** How often each event type occurred. */
   readonly actions: Readonly<Record<string, number>>;
+  /** Milliseconds; 0 before the first event. */
   readonly firstAt: number;
   readonly lastAt: number;
 }
 
+export interface KindAmounts {
+  readonly text: number;
+  readonly behaviour: number;
+}
+
+export interface ProfileParts {
+  readonly liked: number;
+  readonly disliked: number;
+  readonly behaviour: number;
+}
+
+/** Faded sums of affinity·weight towards and against one topic. */
 export interface TopicSums {
   readonly likedByText: number;
   readonly dislikedByText: number;
   readonly likedByAction: number;
   readonly dislikedByAction: number;
+  /** The same of both kinds together, fading with the short half-life of trends. */
+  readonly recentlyLiked: number;
+  readonly recentlyDisliked: number;
+  /** Pieces of evidence in these sums; at 0 the topic is dropped. */
+  readonly count: number;
 }
 
 /** A signed interest as users of the API see it. */
@@ -45,5 +65,8 @@ export interface NamedInterest {
   readonly label: string;
   /** −1 (dislikes) … 1 (likes). */
   readonly score: number;
+  /** 0..1: how much evidence there is and how far it agrees. */
   readonly confidence: number;
+  /** −1 (cooling) … 1 (warming): recent evidence against the longer run. */
+  readonly trend: number;
 }

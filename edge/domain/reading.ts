@@ -4,11 +4,18 @@ export type Language = "zh" | "en" | "mixed" | "other";
 
 /** A stretch of the text. Offsets count UTF-16 units of the text as it was sent. */
 export interface Clause {
+  /** As it stands in the stored (masked) text: `stored.slice(start, end)`. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
   readonly language: Language;
+  /** Cleaned for reading: markup, links and masks gone. This is what is encoded and what rules read. */
+  readonly plain: string;
+  /** Its side of a comparison ("A is better than B"), if it is one. */
+  readonly side?: ComparedSide;
 }
+
+export type ComparedSide = "better" | "worse";
 
 /** How strongly a clause or an item is about a topic: 0 (not at all) to 1. */
 export interface TopicAffinity {
@@ -16,17 +23,33 @@ export interface TopicAffinity {
   readonly affinity: number;
 }
 
+/** A stance with its certainty, 0..1, and the names of the rules that led to it. */
+export interface StanceDecision {
+  readonly stance: Stance;
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+}
+
 export interface ReadClause extends Clause {
   readonly stance: Stance;
   /** Certainty of the stance, 0..1. */
   readonly confidence: number;
+  /** Names of the rules (or "model") behind the stance. */
+  readonly reasons: readonly string[];
   /** Unit content vector, D wide. */
   readonly vector: Float32Array;
   readonly topics: readonly TopicAffinity[];
 }
 
+export type FeedbackLabel = "praise" | "complaint" | "request" | "question" | "other";
+
+export interface Feedback {
+  readonly label: FeedbackLabel;
+  readonly confidence: number;
+}
+
 export interface Reading {
   readonly language: Language;
   readonly clauses: readonly ReadClause[];
-  readonly feedback: { readonly label: string; readonly confidence: number };
+  readonly feedback: Feedback;
 }

@@ -13,23 +13,7 @@ export type WakeMessage =
 
 export type Wake = (messages: readonly WakeMessage[]) => Promise<void>;
 
-/** One text's encoding: unit vector and head probabilities (absent from an untrained model). */
-export interface Encoding {
-  readonly vector: Float32Array;
-  readonly heads: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-export interface EncodedTexts {
-  readonly modelId: string;
-  readonly dimensions: number;
-  readonly encodings: readonly Encoding[];
-}
-
-/**
- * Encodes texts, in order. Any number; the adapter cuts them into requests.
- * @throws UnderstandUnavailable when the service cannot be reached or answers wrongly.
- */
-export type EncodeTexts = (texts: readonly { text: string; target?: string }[]) => Promise<EncodedTexts>;
+export type { EncodedTexts, EncodeTexts, Encoding } from "../domain/encoding.ts";
 
 export type Clock = () => number;
 
