@@ -95,6 +95,8 @@ export const itemVectors = sqliteTable(
     itemId: text("item_id").notNull(),
     contentHash: text("content_hash").notNull(),
     modelId: text("model_id").notNull(),
+    /** tenants.reading when its topics were found. */
+    reading: integer("reading").notNull(),
     /** Content vector c: D float32, base64. */
     content: base64("content").notNull(),
     /** Behaviour vector d: float32, base64; null before any was learnt (then d = c). */
@@ -135,8 +137,8 @@ export const indexShards = sqliteTable(
     itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
     /** int8 codes, count × D, base64. */
     codes: base64("codes").notNull(),
-    /** Scale per vector. */
-    scales: vector32("scales").notNull(),
+    /** float32 scale per vector, base64. */
+    scales: base64("scales").notNull(),
     /** The same of the behaviour block; null when the version has none. */
     behaviourCodes: base64("behaviour_codes"),
     behaviourScales: base64("behaviour_scales"),
@@ -213,7 +215,10 @@ export const userAliases = sqliteTable(
 );
 
 /** The part of domain/profile.ts that is kept as JSON. */
-export type ProfileState = Pick<Profile, "mass" | "scales" | "weights" | "topics" | "actions" | "firstAt" | "lastAt">;
+export type ProfileState = Pick<
+  Profile,
+  "counts" | "mass" | "scales" | "weights" | "topics" | "actions" | "firstAt" | "lastAt"
+>;
 
 export const profiles = sqliteTable(
   "profiles",
@@ -231,7 +236,6 @@ export const profiles = sqliteTable(
     liked: vector64("liked").notNull(),
     disliked: vector64("disliked").notNull(),
     behaviour: vector64("behaviour").notNull(),
-    /** mass, scales, weights, topics, actions, firstAt, lastAt of domain/profile.ts. */
     state: text("state", { mode: "json" }).$type<ProfileState>().notNull(),
     updatedAt: at("updated_at"),
   },

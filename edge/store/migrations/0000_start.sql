@@ -97,6 +97,7 @@ CREATE TABLE `item_vectors` (
 	`item_id` text NOT NULL,
 	`content_hash` text NOT NULL,
 	`model_id` text NOT NULL,
+	`reading` integer NOT NULL,
 	`content` text NOT NULL,
 	`behaviour` text,
 	`topics` text NOT NULL,
