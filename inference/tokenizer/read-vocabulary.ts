@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseTokenizerJson } from "./parse-tokenizer-json.ts";
+import { parseVocabularyText } from "./parse-vocabulary-text.ts";
+import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
+
+/** Reads tokenizer.json, or else vocab.txt with tokenizer_config.json, out of a checkpoint's folder. */
+export function readVocabulary(folder: string): Vocabulary {
+  const json = join(folder, "tokenizer.json");
+  if (existsSync(json)) return parseTokenizerJson(readJson(json));
+  const text = join(folder, "vocab.txt");
+  if (!existsSync(text)) throw new TokenizerError(`${folder} has neither tokenizer.json nor vocab.txt`);
+  const config = join(folder, "tokenizer_config.json");
+  return parseVocabularyText(readFileSync(text, "utf8"), existsSync(config) ? readJson(config) : {});
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new TokenizerError(`${path} is not JSON: ${(error as Error).message}`);
+  }
+}
