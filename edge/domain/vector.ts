@@ -4,7 +4,8 @@ export type Vector = Float32Array | Float64Array | readonly number[];
 
 /** Σ aᵢ·bᵢ. */
 export function dot(a: Vector, b: Vector): number {
-  if (a.length !== b.length) throw new RangeError(`vectors of ${a.length} and ${b.length} numbers cannot be multiplied`);
+  if (a.length !== b.length)
+    throw new RangeError(`vectors of ${a.length} and ${b.length} numbers cannot be multiplied`);
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
   return sum;
@@ -28,7 +29,8 @@ export function scaled(a: Vector, factor: number): Float64Array {
 
 /** sum += factor · a, in place. */
 export function addInto(sum: Float64Array, a: Vector, factor: number): void {
-  if (sum.length !== a.length) throw new RangeError(`a vector of ${a.length} numbers does not fit a sum of ${sum.length}`);
+  if (sum.length !== a.length)
+    throw new RangeError(`a vector of ${a.length} numbers does not fit a sum of ${sum.length}`);
   for (let i = 0; i < a.length; i++) sum[i] = (sum[i] as number) + factor * (a[i] as number);
 }
 

@@ -1,0 +1,36 @@
+/** A packed version of a tenant's index: what all its shards have in common. */
+export interface IndexVersion {
+  readonly version: number;
+  /** Encoder whose vectors it holds. */
+  readonly modelId: string;
+  readonly count: number;
+  /** Width D of the content vectors. */
+  readonly dimensions: number;
+  /** Width of the behaviour vectors; 0 before any was learnt: then d = c. */
+  readonly behaviourDimensions: number;
+  readonly shards: number;
+  /** Every change up to this `item_vectors.sequence` is in it. */
+  readonly sequence: number;
+}
+
+/** One row of a version: int8 codes with a scale per vector, in the order of `itemIds`. */
+export interface IndexShard {
+  readonly itemIds: readonly string[];
+  readonly codes: Int8Array;
+  readonly scales: Float32Array;
+  readonly behaviourCodes?: Int8Array;
+  readonly behaviourScales?: Float32Array;
+  /** publishedAt and expiresAt of each item, milliseconds, NaN for none. */
+  readonly times: Float64Array;
+}
+
+/** What ranking must know of one changed item. `content` is absent once the item is deleted or hidden. */
+export interface ItemChange {
+  readonly itemId: string;
+  readonly sequence: number;
+  readonly modelId: string;
+  readonly content?: Float32Array;
+  readonly behaviour?: Float32Array;
+  readonly publishedAt?: number;
+  readonly expiresAt?: number;
+}

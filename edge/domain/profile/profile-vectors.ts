@@ -1,0 +1,28 @@
+import type { KindAmounts, Profile } from "../profile.ts";
+import { addInto, directSum, scaled, type Vector } from "../vector.ts";
+
+/** u⁺, u⁻ and b of a profile; each at most 1 long. */
+export function profileVectors(profile: Profile) {
+  return {
+    liked: scaled(profile.liked, profile.scales.liked),
+    disliked: scaled(profile.disliked, profile.scales.disliked),
+    behaviour: scaled(profile.behaviour, profile.scales.behaviour),
+  };
+}
+
+/**
+ * v = w1·u + w2·b, in the direct sum of both spaces: v·[c ; d] = w1·(u·c) + w2·(b·d). Twice D long.
+ */
+export function profileVector(weights: KindAmounts, u: Vector, b: Vector): Float64Array {
+  return directSum(scaled(u, weights.text), scaled(b, weights.behaviour));
+}
+
+/**
+ * w1·u + w2·b where both live in one space (no behaviour factors learnt yet, d = c): the two halves of the direct sum
+ * laid over each other.
+ */
+export function overlaidVector(weights: KindAmounts, u: Vector, b: Vector): Float64Array {
+  const sum = scaled(u, weights.text);
+  addInto(sum, b, weights.behaviour);
+  return sum;
+}

@@ -1,0 +1,21 @@
+/** Sizes of the resident index. The limits behind them are the platform's; local workerd enforces none of them. */
+export const indexTuning = {
+  /** Vectors in one chunk of memory and at most in one shard; 1,024..8,192. 4,096 × 256 bytes are 1.4 MB as base64. */
+  chunkSlots: 4_096,
+  /** Bytes of one row of a shard, base64 and JSON included; < 2,000,000, D1's limit. The rest is room for the keys. */
+  shardRowBytes: 1_900_000,
+  /** Bytes of all resident vectors of an isolate, 16..80 MiB. An isolate has 128 MB in all; 64 MiB hold 250,000 × 256. */
+  residentBytes: 66 * 1024 * 1024,
+  /** Changed items read with one recommendation; 64..1,000. More are fetched in further round trips, then packed. */
+  changesPerRead: 200,
+  /** Changed items read in one go while catching up; 500..5,000. 2,000 × 1.4 KB stay a small answer. */
+  changesPerCatchUp: 2_000,
+  /** Unpacked changes that make a new version worth while, as a share of the index; 0.01..1. */
+  packShare: 0.1,
+  /** … and at least so many; 1..4,096. A cold isolate reads this many changes for little. */
+  packLeast: 200,
+  /** Milliseconds that a request waits for a load another request began, before it loads by itself; 1,000..30,000. */
+  sharedLoadWait: 10_000,
+  /** Best slots that one scan can keep; the heap's room. At least the API's limit of 500, several times over. */
+  mostCandidates: 4_096,
+} as const;
