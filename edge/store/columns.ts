@@ -18,13 +18,6 @@ export const vector32 = customType<{ data: Float32Array; driverData: string }>({
   fromDriver: (encoded) => decode32(encoded),
 });
 
-/** Float64Array, little-endian, base64. */
-export const vector64 = customType<{ data: Float64Array; driverData: string }>({
-  dataType: () => "text",
-  toDriver: (vector) => encode64(vector),
-  fromDriver: (encoded) => decode64(encoded),
-});
-
 /** A vector rounded to 8 bits a component (see domain/round-vector.ts): one float32 scale, then D int8, base64. */
 export const vector8 = customType<{ data: Float32Array; driverData: string }>({
   dataType: () => "text",
@@ -32,10 +25,9 @@ export const vector8 = customType<{ data: Float32Array; driverData: string }>({
   fromDriver: (encoded) => decode8(encoded),
 });
 
-export const encode32 = (vector: Float32Array): string => bytesOf(vector).toBase64();
-export const encode64 = (vector: Float64Array): string => bytesOf(vector).toBase64();
+export const encode32 = (vector: Float32Array): string =>
+  new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength).toBase64();
 export const decode32 = (encoded: string): Float32Array => new Float32Array(Uint8Array.fromBase64(encoded).buffer);
-export const decode64 = (encoded: string): Float64Array => new Float64Array(Uint8Array.fromBase64(encoded).buffer);
 
 /** Exact for a vector that `roundVector` made: its components are whole multiples of its scale. */
 export function encode8(vector: Float32Array): string {
@@ -51,8 +43,4 @@ export function decode8(encoded: string): Float32Array {
   const bytes = Uint8Array.fromBase64(encoded);
   const scale = new DataView(bytes.buffer).getFloat32(0, true);
   return Float32Array.from(new Int8Array(bytes.buffer, 4), (code) => code * scale);
-}
-
-function bytesOf(vector: Float32Array | Float64Array): Uint8Array {
-  return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
 }

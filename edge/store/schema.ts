@@ -1,9 +1,8 @@
 /** Tables of the edge database. The tenant comes first in every key and every index. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Profile } from "../domain/profile.ts";
 import type { TopicAffinity } from "../domain/reading.ts";
-import { base64, vector8, vector32, vector64 } from "./columns.ts";
+import { base64, vector8, vector32 } from "./columns.ts";
 
 const tenantId = () => text("tenant_id").notNull();
 const at = (name: string) => integer(name).notNull();
@@ -19,8 +18,6 @@ export const tenants = sqliteTable("tenants", {
   modelId: text("model_id"),
   /** Grows when the model or the topics change: what was read under a smaller number is read again. */
   reading: integer("reading").notNull().default(0),
-  /** Last item_vectors.sequence given out. */
-  sequence: integer("sequence").notNull().default(0),
   createdAt: at("created_at"),
 });
 
@@ -214,12 +211,6 @@ export const userAliases = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.alias] }), index("user_aliases_user").on(t.tenantId, t.userId)],
 );
 
-/** The part of domain/profile.ts that is kept as JSON. */
-export type ProfileState = Pick<
-  Profile,
-  "counts" | "mass" | "scales" | "weights" | "topics" | "actions" | "firstAt" | "lastAt"
->;
-
 export const profiles = sqliteTable(
   "profiles",
   {
@@ -232,11 +223,11 @@ export const profiles = sqliteTable(
     /** tenants.reading that its evidence was read under. */
     reading: integer("reading").notNull(),
     anchorAt: at("anchor_at"),
-    /** Sums over the evidence. */
-    liked: vector64("liked").notNull(),
-    disliked: vector64("disliked").notNull(),
-    behaviour: vector64("behaviour").notNull(),
-    state: text("state", { mode: "json" }).$type<ProfileState>().notNull(),
+    /** Sums over the evidence, D float64 each (domain/profile/profile-row.ts writes and reads rows). */
+    liked: base64("liked").notNull(),
+    disliked: base64("disliked").notNull(),
+    behaviour: base64("behaviour").notNull(),
+    state: text("state", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
     updatedAt: at("updated_at"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("profiles_reading").on(t.tenantId, t.reading)],

@@ -183,7 +183,6 @@ CREATE TABLE `tenants` (
 	`user_token_secret` text NOT NULL,
 	`model_id` text,
 	`reading` integer DEFAULT 0 NOT NULL,
-	`sequence` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
