@@ -1,0 +1,138 @@
+// The hot loop of ranking, in AssemblyScript: one pass over int8 vectors, several queries at once, the best kept in a heap.
+// Compiled by `npm run build:kernel`; the memory's layout is written down in ../scan-memory.ts.
+
+/** What one scan works on. Written by the caller; every field is 32 bits wide. */
+@unmanaged
+class Scan {
+  /** Slots of this chunk, the number of its first, how many of the best to keep, and how many are kept. */
+  count: u32;
+  first: u32;
+  limit: u32;
+  kept: u32;
+  /** Width of the content vectors and of the behaviour vectors (0: there are none); multiples of 16. */
+  width: u32;
+  behaviourWidth: u32;
+  /** int8 codes, slot after slot, and a float32 scale per slot. */
+  codes: usize;
+  scales: usize;
+  behaviourCodes: usize;
+  behaviourScales: usize;
+  /** One byte per slot: 0 leaves it out. */
+  allowed: usize;
+  /** One float32 per slot, added to its score. */
+  prior: usize;
+  /** Queries as int16, and what one unit of their integer dot product is worth. */
+  wanted: usize;
+  wantedUnit: f32;
+  unwanted: usize;
+  unwantedUnit: f32;
+  behaviour: usize;
+  behaviourUnit: f32;
+  /** The best: float32 scores and uint32 slots, a heap with the worst at the root. */
+  heapScores: usize;
+  heapSlots: usize;
+}
+
+/** Sum of the four lanes. */
+@inline
+function sumLanes(lanes: v128): i32 {
+  const pairs = i32x4.add(lanes, i32x4.shuffle(lanes, lanes, 2, 3, 0, 1));
+  return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
+}
+
+/** Dot product of an int16 query with int8 codes. |query| ≤ 32767 and |code| ≤ 127: 512 full terms fit into int32. */
+@inline
+function dot(query: usize, codes: usize, width: u32): f32 {
+  let even = i32x4.splat(0);
+  let odd = i32x4.splat(0);
+  for (let end = codes + width; codes < end; codes += 16, query += 32) {
+    even = i32x4.add(even, i32x4.dot_i16x8_s(v128.load(query), v128.load_ext<i8>(codes)));
+    odd = i32x4.add(odd, i32x4.dot_i16x8_s(v128.load(query, 16), v128.load_ext<i8>(codes, 8)));
+  }
+  return <f32>sumLanes(i32x4.add(even, odd));
+}
+
+/** wanted·codes − max(0, unwanted·codes): both queries in one pass, the codes read and widened once. */
+@inline
+function dotBoth(scan: Scan, codes: usize): f32 {
+  let wanted = scan.wanted;
+  let unwanted = scan.unwanted;
+  let towards = i32x4.splat(0);
+  let against = i32x4.splat(0);
+  for (let end = codes + scan.width; codes < end; codes += 16, wanted += 32, unwanted += 32) {
+    const low = v128.load_ext<i8>(codes);
+    const high = v128.load_ext<i8>(codes, 8);
+    towards = i32x4.add(towards, i32x4.dot_i16x8_s(v128.load(wanted), low));
+    against = i32x4.add(against, i32x4.dot_i16x8_s(v128.load(unwanted), low));
+    towards = i32x4.add(towards, i32x4.dot_i16x8_s(v128.load(wanted, 16), high));
+    against = i32x4.add(against, i32x4.dot_i16x8_s(v128.load(unwanted, 16), high));
+  }
+  return scan.wantedUnit * <f32>sumLanes(towards) - max<f32>(0, scan.unwantedUnit * <f32>sumLanes(against));
+}
+
+/** Puts a score at the end of a heap that is not full. */
+function push(scan: Scan, score: f32, slot: u32): void {
+  let hole = scan.kept++;
+  while (hole > 0) {
+    const parent = (hole - 1) >> 1;
+    const parentScore = load<f32>(scan.heapScores + (parent << 2));
+    if (parentScore <= score) break;
+    move(scan, parent, hole);
+    hole = parent;
+  }
+  set(scan, hole, score, slot);
+}
+
+/** Puts a score in place of the worst of a full heap. */
+function replaceWorst(scan: Scan, score: f32, slot: u32): void {
+  const kept = scan.kept;
+  let hole: u32 = 0;
+  for (;;) {
+    let child: u32 = 2 * hole + 1;
+    if (child >= kept) break;
+    const left = scan.heapScores + (child << 2);
+    if (child + 1 < kept && load<f32>(left, 4) < load<f32>(left)) child++;
+    if (score <= load<f32>(scan.heapScores + (child << 2))) break;
+    move(scan, child, hole);
+    hole = child;
+  }
+  set(scan, hole, score, slot);
+}
+
+@inline
+function move(scan: Scan, from: u32, to: u32): void {
+  set(scan, to, load<f32>(scan.heapScores + (from << 2)), load<u32>(scan.heapSlots + (from << 2)));
+}
+
+@inline
+function set(scan: Scan, at: u32, score: f32, slot: u32): void {
+  store<f32>(scan.heapScores + (at << 2), score);
+  store<u32>(scan.heapSlots + (at << 2), slot);
+}
+
+/**
+ * Scores every allowed slot of a chunk and keeps the best in the heap, which goes on from chunk to chunk.
+ *
+ *   score = prior + scale·(wanted·c − max(0, unwanted·c)) + behaviourScale·(behaviour·d)
+ */
+export function scan(scan: Scan): void {
+  const count = scan.count;
+  const width = scan.width;
+  const behaviourWidth = scan.behaviourUnit != 0 ? scan.behaviourWidth : 0;
+  let codes = scan.codes;
+  let behaviourCodes = scan.behaviourCodes;
+  let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
+  for (let i: u32 = 0; i < count; i++, codes += width, behaviourCodes += behaviourWidth) {
+    if (!load<u8>(scan.allowed + i)) continue;
+    const dots = scan.unwantedUnit != 0 ? dotBoth(scan, codes) : scan.wantedUnit * dot(scan.wanted, codes, width);
+    let score = load<f32>(scan.prior + (i << 2)) + load<f32>(scan.scales + (i << 2)) * dots;
+    if (behaviourWidth != 0) {
+      const unit = load<f32>(scan.behaviourScales + (i << 2)) * scan.behaviourUnit;
+      score += unit * dot(scan.behaviour, behaviourCodes, behaviourWidth);
+    }
+    if (scan.kept < scan.limit) push(scan, score, scan.first + i);
+    else if (score > worst) replaceWorst(scan, score, scan.first + i);
+    else continue;
+    if (scan.kept == scan.limit) worst = load<f32>(scan.heapScores);
+  }
+}

@@ -1,0 +1,238 @@
+import type { IndexShard, ItemChange } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
+import { IdTable } from "./id-table.ts";
+import { type Quantised, quantise, quantiseQuery } from "./quantise.ts";
+import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
+
+const { chunkSlots } = indexTuning;
+
+export interface IndexQuery {
+  /** Direction to go in, content space; its dot product is added. */
+  readonly wanted: Float64Array;
+  /** Direction to avoid, content space; max(0, dot product) is subtracted. Zero when there is none. */
+  readonly unwanted: Float64Array;
+  /** Direction in behaviour space; width 0 when d = c. */
+  readonly behaviour: Float64Array;
+  readonly limit: number;
+  /** Items that must not be found. */
+  readonly excluded: Iterable<string>;
+}
+
+export interface Candidate {
+  readonly slot: number;
+  readonly itemId: string;
+  /** Prior plus dot products, in the index's precision. */
+  readonly score: number;
+}
+
+/** Added to an item's score before anything of the person is known. */
+export interface Prior {
+  /** By publishedAt, milliseconds, NaN for unknown. */
+  readonly byAge: (publishedAt: number) => number;
+  readonly byItem: ReadonlyMap<string, number>;
+}
+
+const NO_PRIOR: Prior = { byAge: () => 0, byItem: new Map() };
+
+/** All items of a tenant in memory: vectors at 8 bits, ids, times, priors. Everything here is synchronous. */
+export class ResidentIndex {
+  readonly widths: Widths;
+  readonly #memory: ScanMemory;
+  readonly #table = new IdTable();
+  /** publishedAt and expiresAt of each slot, chunk by chunk. */
+  readonly #times: Float64Array[] = [];
+  readonly #free: number[] = [];
+  #slots = 0;
+  #prior = NO_PRIOR;
+  /** The next moment at which an item appears or expires. */
+  #nextTurn = Number.POSITIVE_INFINITY;
+
+  constructor(module: WebAssembly.Module, widths: Widths) {
+    this.widths = widths;
+    this.#memory = new ScanMemory(module, widths);
+  }
+
+  get size(): number {
+    return this.#slots - this.#free.length;
+  }
+
+  get bytes(): number {
+    return this.#memory.bytes;
+  }
+
+  has(itemId: string): boolean {
+    return this.#table.find(itemId) >= 0;
+  }
+
+  /** The slot of an item, or −1. */
+  slotOf(itemId: string): number {
+    return this.#table.find(itemId);
+  }
+
+  putShard(shard: IndexShard): void {
+    const { content, behaviour } = this.widths;
+    shard.itemIds.forEach((itemId, i) => {
+      const slot = this.#claim(itemId);
+      const block = (codes: Int8Array | undefined, scales: Float32Array | undefined, width: number) => ({
+        codes: codes?.subarray(i * width, (i + 1) * width) ?? new Int8Array(0),
+        scale: scales?.[i] ?? 0,
+      });
+      this.#write(
+        slot,
+        block(shard.codes, shard.scales, content),
+        block(shard.behaviourCodes, shard.behaviourScales, behaviour),
+      );
+      this.#setTimes(slot, shard.times[2 * i] ?? Number.NaN, shard.times[2 * i + 1] ?? Number.NaN);
+    });
+    this.#nextTurn = 0;
+  }
+
+  /** Adds or replaces an item; without content, removes it. */
+  apply(change: ItemChange): void {
+    if (change.content === undefined) {
+      this.#remove(change.itemId);
+      return;
+    }
+    const slot = this.#claim(change.itemId);
+    this.#write(slot, quantise(change.content), quantise(this.#behaviourOf(change)));
+    const publishedAt = change.publishedAt ?? Number.NaN;
+    this.#setTimes(slot, publishedAt, change.expiresAt ?? Number.NaN);
+    const byItem = this.#prior.byItem.get(change.itemId) ?? 0;
+    this.#chunk(slot).prior[slot % chunkSlots] = this.#prior.byAge(publishedAt) + byItem;
+    this.#nextTurn = 0;
+  }
+
+  /** Gives every item its prior; new ones get theirs when they come. */
+  setPrior(prior: Prior): void {
+    this.#prior = prior;
+    for (let slot = 0; slot < this.#slots; slot++)
+      this.#chunk(slot).prior[slot % chunkSlots] = prior.byAge(this.publishedAt(slot));
+    for (const [itemId, value] of prior.byItem) {
+      const slot = this.#table.find(itemId);
+      if (slot >= 0)
+        this.#chunk(slot).prior[slot % chunkSlots] = (this.#chunk(slot).prior[slot % chunkSlots] as number) + value;
+    }
+  }
+
+  /** Items that are not yet published or have expired leave, those whose time has come appear. */
+  turnTo(now: number): void {
+    if (now < this.#nextTurn) return;
+    let next = Number.POSITIVE_INFINITY;
+    for (let slot = 0; slot < this.#slots; slot++) {
+      if (this.#table.ids[slot] === undefined) continue;
+      const [publishedAt, expiresAt] = this.#timesOf(slot);
+      this.#chunk(slot).alive[slot % chunkSlots] = publishedAt > now || expiresAt <= now ? 0 : 1;
+      if (publishedAt > now) next = Math.min(next, publishedAt);
+      if (expiresAt > now) next = Math.min(next, expiresAt);
+    }
+    this.#nextTurn = next;
+  }
+
+  /** The best items for a query, best first; equal scores by id. Call `turnTo` before. */
+  search(query: IndexQuery): Candidate[] {
+    for (const chunk of this.#memory.chunks) chunk.allowed.set(chunk.alive);
+    for (const itemId of query.excluded) this.#leaveOut(itemId);
+    const queries = {
+      wanted: quantiseQuery(query.wanted),
+      unwanted: quantiseQuery(query.unwanted),
+      behaviour: quantiseQuery(query.behaviour),
+    };
+    const found = this.#memory.scan(queries, this.#slots, query.limit);
+    return Array.from(found.slots, (slot, i) => this.#candidate(slot, found.scores[i] as number)).sort(byScore);
+  }
+
+  /** Milliseconds since the epoch, NaN when unknown. */
+  publishedAt(slot: number): number {
+    return this.#timesOf(slot)[0];
+  }
+
+  /** The content vector c as it is kept: codes times scale. */
+  content(slot: number): Float32Array {
+    const { codes, scales } = this.#chunk(slot);
+    return dequantise(codes, scales, slot % chunkSlots, this.widths.content);
+  }
+
+  /** The behaviour vector d; the content vector while d = c. */
+  behaviour(slot: number): Float32Array {
+    if (this.widths.behaviour === 0) return this.content(slot);
+    const { behaviourCodes, behaviourScales } = this.#chunk(slot);
+    return dequantise(behaviourCodes, behaviourScales, slot % chunkSlots, this.widths.behaviour);
+  }
+
+  #candidate(slot: number, score: number): Candidate {
+    return { slot, itemId: this.#table.ids[slot] as string, score };
+  }
+
+  #leaveOut(itemId: string): void {
+    const slot = this.#table.find(itemId);
+    if (slot >= 0) this.#chunk(slot).allowed[slot % chunkSlots] = 0;
+  }
+
+  #claim(itemId: string): number {
+    const known = this.#table.find(itemId);
+    if (known >= 0) return known;
+    const slot = this.#free.pop() ?? this.#slots++;
+    this.#table.add(itemId, slot);
+    return slot;
+  }
+
+  #remove(itemId: string): void {
+    const slot = this.#table.find(itemId);
+    if (slot < 0) return;
+    this.#table.remove(slot);
+    this.#chunk(slot).alive[slot % chunkSlots] = 0;
+    this.#chunk(slot).codes.fill(0, ...this.#span(slot, this.widths.content));
+    this.#free.push(slot);
+  }
+
+  #write(slot: number, content: Quantised, behaviour: Quantised): void {
+    const chunk = this.#chunk(slot);
+    const at = slot % chunkSlots;
+    chunk.codes.set(content.codes, this.#span(slot, this.widths.content)[0]);
+    chunk.scales[at] = content.scale;
+    chunk.behaviourCodes.set(behaviour.codes, this.#span(slot, this.widths.behaviour)[0]);
+    chunk.behaviourScales[at] = behaviour.scale;
+  }
+
+  /** A new item has no learnt behaviour vector yet: a zero one leaves it to its words and freshness. */
+  #behaviourOf(change: ItemChange): Float32Array {
+    if (this.widths.behaviour === 0) return new Float32Array(0);
+    return change.behaviour?.length === this.widths.behaviour
+      ? change.behaviour
+      : new Float32Array(this.widths.behaviour);
+  }
+
+  #setTimes(slot: number, publishedAt: number, expiresAt: number): void {
+    this.#timesChunk(slot).set([publishedAt, expiresAt], 2 * (slot % chunkSlots));
+  }
+
+  #timesOf(slot: number): [publishedAt: number, expiresAt: number] {
+    const times = this.#timesChunk(slot);
+    const at = 2 * (slot % chunkSlots);
+    return [times[at] as number, times[at + 1] as number];
+  }
+
+  #timesChunk(slot: number): Float64Array {
+    const index = Math.floor(slot / chunkSlots);
+    while (index >= this.#times.length) this.#times.push(new Float64Array(2 * chunkSlots).fill(Number.NaN));
+    return this.#times[index] as Float64Array;
+  }
+
+  #chunk(slot: number): Chunk {
+    return this.#memory.chunkOf(slot);
+  }
+
+  #span(slot: number, width: number): [start: number, end: number] {
+    const stride = Math.ceil(width / 16) * 16;
+    const start = (slot % chunkSlots) * stride;
+    return [start, start + width];
+  }
+}
+
+const byScore = (a: Candidate, b: Candidate) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1);
+
+function dequantise(codes: Int8Array, scales: Float32Array, at: number, width: number): Float32Array {
+  const stride = Math.ceil(width / 16) * 16;
+  const scale = scales[at] as number;
+  return Float32Array.from(codes.subarray(at * stride, at * stride + width), (code) => code * scale);
+}

@@ -1,0 +1,208 @@
+import type { IndexVersion, ItemChange } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
+import { loadIndex, type ReadShard } from "./load-index.ts";
+import { ResidentIndex } from "./resident-index.ts";
+
+/** A place in the journal of changes: everything up to and including it is known. */
+export interface Place {
+  readonly sequence: number;
+  readonly itemId: string;
+}
+
+/** What the database says about a tenant's index, read in the request's own round trip. */
+export interface IndexNews {
+  /** The newest packed version; undefined before the first. */
+  readonly version: IndexVersion | undefined;
+  /** Changes after the place this isolate had reached, or after `version` when it had none, in journal order. */
+  readonly changes: readonly ItemChange[];
+  /** True when there may be more changes than were read. */
+  readonly more: boolean;
+}
+
+/** How a request reaches the database when its isolate lacks something. */
+export interface IndexSources {
+  readonly readShard: ReadShard;
+  /** Changes after a place, in journal order. */
+  readonly readChanges: (tenantId: string, after: Place, limit: number) => Promise<readonly ItemChange[]>;
+  /** Keeps work alive when the request that began it ends: executionCtx.waitUntil. */
+  readonly keep: (work: Promise<unknown>) => void;
+}
+
+interface Resident {
+  index: ResidentIndex | undefined;
+  version: number;
+  modelId: string | undefined;
+  place: Place;
+  usedAt: number;
+}
+
+interface Load {
+  readonly version: number;
+  readonly done: Promise<Resident>;
+}
+
+/** Before every change. */
+const START: Place = { sequence: 0, itemId: "" };
+
+/** After every change of a packed version. */
+const afterVersion = ({ sequence }: IndexVersion): Place => ({ sequence: sequence + 1, itemId: "" });
+
+/**
+ * The indexes that this isolate holds, one a tenant. A request reads the news (newest version, changes since this
+ * isolate's place) together with everything else it needs, then asks here for an index brought up to date. A new version
+ * is loaded beside the old one and swapped in whole; the least recently used tenants leave when memory is short.
+ */
+export class Residents {
+  readonly #module: WebAssembly.Module;
+  readonly #residents = new Map<string, Resident>();
+  readonly #loads = new Map<string, Load>();
+  #uses = 0;
+
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+  }
+
+  /** The place this isolate has reached for a tenant; undefined when it holds nothing. */
+  place(tenantId: string): Place | undefined {
+    return this.#residents.get(tenantId)?.place;
+  }
+
+  /** Bytes of all resident vectors. */
+  get bytes(): number {
+    return [...this.#residents.values()].reduce((sum, { index }) => sum + (index?.bytes ?? 0), 0);
+  }
+
+  /** The tenant's index with every change that the database knows of; undefined while it has no item. */
+  async follow(tenantId: string, news: IndexNews, sources: IndexSources): Promise<ResidentIndex | undefined> {
+    const before = this.#residents.get(tenantId);
+    const resident = await this.#current(tenantId, news.version, sources);
+    this.#applyAll(resident, news.changes);
+    // The news began at the place of an index that has been replaced: what lies between is read again.
+    const gap = before !== undefined && resident !== before;
+    if (gap || news.more) await this.#catchUp(tenantId, resident, sources);
+    resident.usedAt = ++this.#uses;
+    return resident.index;
+  }
+
+  async #current(tenantId: string, version: IndexVersion | undefined, sources: IndexSources): Promise<Resident> {
+    const resident = this.#residents.get(tenantId);
+    if (version === undefined) return resident ?? this.#hold(tenantId, emptyResident());
+    if (resident !== undefined && !isOutdated(resident, version)) {
+      resident.version = Math.max(resident.version, version.version);
+      return resident;
+    }
+    return this.#loadOnce(tenantId, version, sources);
+  }
+
+  /** One load for all requests of a tenant and version; a request that waits too long for another's begins its own. */
+  async #loadOnce(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<Resident> {
+    const running = this.#loads.get(tenantId);
+    if (running?.version === version.version) {
+      const resident = await withPatience(running.done);
+      if (resident !== undefined) return resident;
+    }
+    const load: Load = { version: version.version, done: this.#load(tenantId, version, sources) };
+    this.#loads.set(tenantId, load);
+    sources.keep(load.done.catch(() => undefined));
+    try {
+      return await load.done;
+    } finally {
+      if (this.#loads.get(tenantId) === load) this.#loads.delete(tenantId);
+    }
+  }
+
+  async #load(tenantId: string, version: IndexVersion, { readShard }: IndexSources): Promise<Resident> {
+    const bytes = version.count * (version.dimensions + version.behaviourDimensions);
+    if (bytes > indexTuning.residentBytes) throw new IndexTooLarge(tenantId, bytes);
+    this.#makeRoom(tenantId, bytes);
+    const index = new ResidentIndex(this.#module, {
+      content: version.dimensions,
+      behaviour: version.behaviourDimensions,
+    });
+    await loadIndex(index, version, (shard) => readShard(tenantId, version.version, shard));
+    return this.#hold(tenantId, {
+      index,
+      version: version.version,
+      modelId: version.modelId,
+      place: afterVersion(version),
+      usedAt: 0,
+    });
+  }
+
+  /** Others leave first, the least recently used before; the tenant's own old version only if that is not enough. */
+  #makeRoom(tenantId: string, bytes: number): void {
+    const others = [...this.#residents].filter(([id]) => id !== tenantId);
+    others.sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [id] of [...others, [tenantId] as const]) {
+      if (this.bytes + bytes <= indexTuning.residentBytes) return;
+      this.#residents.delete(id);
+    }
+  }
+
+  #hold(tenantId: string, resident: Resident): Resident {
+    const held = this.#residents.get(tenantId);
+    if (held !== undefined && held.version > resident.version) return held;
+    this.#residents.set(tenantId, resident);
+    return resident;
+  }
+
+  async #catchUp(tenantId: string, resident: Resident, { readChanges }: IndexSources): Promise<void> {
+    const limit = indexTuning.changesPerCatchUp;
+    for (;;) {
+      const changes = await readChanges(tenantId, resident.place, limit);
+      this.#applyAll(resident, changes);
+      if (changes.length < limit) return;
+    }
+  }
+
+  #applyAll(resident: Resident, changes: readonly ItemChange[]): void {
+    for (const change of changes) {
+      if (!isAfter(change, resident.place)) continue;
+      this.#apply(resident, change);
+      resident.place = { sequence: change.sequence, itemId: change.itemId };
+    }
+  }
+
+  #apply(resident: Resident, change: ItemChange): void {
+    if (change.content !== undefined && change.modelId !== resident.modelId) {
+      // Vectors of another encoder do not compare: a packed index waits for its next version, an unpacked one begins anew.
+      if (resident.version > 0) return;
+      resident.modelId = change.modelId;
+      resident.index = new ResidentIndex(this.#module, { content: change.content.length, behaviour: 0 });
+    }
+    resident.index?.apply(change);
+  }
+}
+
+const emptyResident = (): Resident => ({ index: undefined, version: 0, modelId: undefined, place: START, usedAt: 0 });
+
+/** A version is worth loading when it knows more than this isolate, or keeps its vectors in another space. */
+function isOutdated(resident: Resident, version: IndexVersion): boolean {
+  if (resident.index === undefined) return version.version > resident.version;
+  if (version.version <= resident.version) return false;
+  return (
+    version.sequence > resident.place.sequence ||
+    version.modelId !== resident.modelId ||
+    version.behaviourDimensions !== resident.index.widths.behaviour
+  );
+}
+
+function isAfter(change: ItemChange, place: Place): boolean {
+  return change.sequence > place.sequence || (change.sequence === place.sequence && change.itemId > place.itemId);
+}
+
+/** The result, or undefined when it takes too long: the request that computes it may have been cut off. */
+function withPatience<T>(work: Promise<T>): Promise<T | undefined> {
+  const { promise: patience, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, indexTuning.sharedLoadWait, undefined);
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
+}
+
+/** A catalogue beyond an isolate's memory: it needs a partitioned or an external index. */
+export class IndexTooLarge extends Error {
+  override readonly name = "IndexTooLarge";
+
+  constructor(tenantId: string, bytes: number) {
+    super(`the index of ${tenantId} needs ${bytes} bytes, more than the ${indexTuning.residentBytes} of an isolate`);
+  }
+}

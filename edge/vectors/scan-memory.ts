@@ -1,0 +1,158 @@
+import { indexTuning } from "../domain/tuning/index.ts";
+import type { QuantisedQuery } from "./quantise.ts";
+
+/** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 while d = c. */
+export interface Widths {
+  readonly content: number;
+  readonly behaviour: number;
+}
+
+/** Views of the memory of 4,096 slots. */
+export interface Chunk {
+  readonly codes: Int8Array;
+  readonly scales: Float32Array;
+  readonly behaviourCodes: Int8Array;
+  readonly behaviourScales: Float32Array;
+  /** 1 where the slot holds an item that may be shown now. */
+  readonly alive: Uint8Array;
+  /** `alive` less what one scan leaves out. */
+  readonly allowed: Uint8Array;
+  /** Added to each score: popularity and freshness. */
+  readonly prior: Float32Array;
+}
+
+export interface ScanQueries {
+  readonly wanted: QuantisedQuery;
+  readonly unwanted: QuantisedQuery;
+  readonly behaviour: QuantisedQuery;
+}
+
+export interface Found {
+  readonly scores: Float32Array;
+  readonly slots: Uint32Array;
+}
+
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  readonly scan: (parameters: number) => void;
+}
+
+const PAGE = 65_536;
+const { chunkSlots, mostCandidates } = indexTuning;
+
+/** Widths in memory are multiples of 16, the kernel's step; what is beyond the vector stays 0. */
+const padded = (width: number) => Math.ceil(width / 16) * 16;
+
+/**
+ * The kernel's memory: a header with parameters, queries and the heap, then one block per chunk. It only grows, so no
+ * slot ever moves.
+ *
+ *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | chunk 0 | chunk 1 | …
+ *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | alive | allowed |
+ */
+export class ScanMemory {
+  readonly #kernel: Kernel;
+  readonly #width: number;
+  readonly #behaviourWidth: number;
+  readonly #header: { wanted: number; unwanted: number; behaviour: number; scores: number; slots: number; end: number };
+  readonly #chunkBytes: number;
+  #chunks: Chunk[] = [];
+
+  constructor(module: WebAssembly.Module, widths: Widths) {
+    this.#kernel = new WebAssembly.Instance(module, {}).exports as unknown as Kernel;
+    this.#width = padded(widths.content);
+    this.#behaviourWidth = padded(widths.behaviour);
+    const wanted = 128;
+    const unwanted = wanted + this.#width * 2;
+    const behaviour = unwanted + this.#width * 2;
+    const scores = behaviour + this.#behaviourWidth * 2;
+    const slots = scores + mostCandidates * 4;
+    this.#header = { wanted, unwanted, behaviour, scores, slots, end: slots + mostCandidates * 4 };
+    this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 1 + 1);
+  }
+
+  get bytes(): number {
+    return this.#kernel.memory.buffer.byteLength;
+  }
+
+  /** The chunk of a slot; memory grows when it is the first of a new one. */
+  chunkOf(slot: number): Chunk {
+    const index = Math.floor(slot / chunkSlots);
+    while (index >= this.#chunks.length) this.#grow();
+    return this.#chunks[index] as Chunk;
+  }
+
+  get chunks(): readonly Chunk[] {
+    return this.#chunks;
+  }
+
+  /** The best `limit` of the first `count` slots, unordered. The views are of the memory: read them before the next scan. */
+  scan(queries: ScanQueries, count: number, limit: number): Found {
+    const { memory } = this.#kernel;
+    this.#write(this.#header.wanted, queries.wanted);
+    this.#write(this.#header.unwanted, queries.unwanted);
+    this.#write(this.#header.behaviour, queries.behaviour);
+    const u32 = new Uint32Array(memory.buffer, 0, 20);
+    u32.set([0, 0, Math.min(limit, mostCandidates), 0, this.#width, this.#behaviourWidth]);
+    this.#writeQueries(queries);
+    for (let first = 0, i = 0; first < count; first += chunkSlots, i++) {
+      u32[0] = Math.min(chunkSlots, count - first);
+      u32[1] = first;
+      this.#writeChunk(u32, i);
+      this.#kernel.scan(0);
+    }
+    const kept = u32[3] as number;
+    return {
+      scores: new Float32Array(memory.buffer, this.#header.scores, kept),
+      slots: new Uint32Array(memory.buffer, this.#header.slots, kept),
+    };
+  }
+
+  #write(at: number, query: QuantisedQuery): void {
+    new Int16Array(this.#kernel.memory.buffer, at, query.codes.length).set(query.codes);
+  }
+
+  #writeQueries({ wanted, unwanted, behaviour }: ScanQueries): void {
+    const view = new DataView(this.#kernel.memory.buffer);
+    const { wanted: wantedAt, unwanted: unwantedAt, behaviour: behaviourAt, scores, slots } = this.#header;
+    [wantedAt, wanted.unit, unwantedAt, unwanted.unit, behaviourAt, behaviour.unit].forEach((value, i) => {
+      if (i % 2 === 0) view.setUint32(48 + 4 * i, value, true);
+      else view.setFloat32(48 + 4 * i, value, true);
+    });
+    view.setUint32(72, scores, true);
+    view.setUint32(76, slots, true);
+  }
+
+  #writeChunk(u32: Uint32Array, index: number): void {
+    const { codes, scales, behaviourCodes, behaviourScales, allowed, prior } = this.#chunks[index] as Chunk;
+    u32.set(
+      [codes, scales, behaviourCodes, behaviourScales, allowed, prior].map((view) => view.byteOffset),
+      6,
+    );
+  }
+
+  #grow(): void {
+    const count = this.#chunks.length + 1;
+    const missing = this.#header.end + count * this.#chunkBytes - this.bytes;
+    if (missing > 0) this.#kernel.memory.grow(Math.ceil(missing / PAGE));
+    this.#chunks = Array.from({ length: count }, (_, i) => this.#chunkAt(this.#header.end + i * this.#chunkBytes));
+  }
+
+  #chunkAt(start: number): Chunk {
+    const { buffer } = this.#kernel.memory;
+    let at = start;
+    const take = (bytes: number) => {
+      at += bytes;
+      return at - bytes;
+    };
+    return {
+      codes: new Int8Array(buffer, take(chunkSlots * this.#width), chunkSlots * this.#width),
+      behaviourCodes: new Int8Array(buffer, take(chunkSlots * this.#behaviourWidth), chunkSlots * this.#behaviourWidth),
+      scales: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
+      behaviourScales: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
+      prior: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
+      alive: new Uint8Array(buffer, take(chunkSlots), chunkSlots),
+      allowed: new Uint8Array(buffer, take(chunkSlots), chunkSlots),
+    };
+  }
+}
