@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { ModelError } from "./model-error.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** What of a Hugging Face config.json decides the graph. Defaults are BertConfig's. */
+const BertConfig = v.object({
+  vocab_size: count,
+  hidden_size: count,
+  num_hidden_layers: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  num_attention_heads: count,
+  intermediate_size: count,
+  max_position_embeddings: count,
+  type_vocab_size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 2),
+  layer_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-12),
+  hidden_act: v.optional(v.string(), "gelu"),
+  position_embedding_type: v.optional(v.string(), "absolute"),
+  is_decoder: v.optional(v.boolean(), false),
+});
+
+export type Activation = "gelu" | "gelu_tanh" | "relu" | "silu" | "quick_gelu";
+
+const ACTIVATIONS: Readonly<Record<string, Activation>> = {
+  gelu: "gelu",
+  gelu_python: "gelu",
+  gelu_new: "gelu_tanh",
+  gelu_fast: "gelu_tanh",
+  gelu_pytorch_tanh: "gelu_tanh",
+  relu: "relu",
+  silu: "silu",
+  swish: "silu",
+  quick_gelu: "quick_gelu",
+};
+
+/** The encoder's measures. */
+export interface BertShape {
+  readonly vocabulary: number;
+  readonly hidden: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly intermediate: number;
+  readonly positions: number;
+  readonly types: number;
+  readonly epsilon: number;
+  readonly activation: Activation;
+}
+
+/** @throws ModelError when the architecture is not BERT's, or a measure is missing or impossible. */
+export function parseBertConfig(content: unknown): BertShape {
+  refuseOtherArchitectures(content);
+  const parsed = v.safeParse(BertConfig, content);
+  if (!parsed.success) throw new ModelError(`config.json: ${v.summarize(parsed.issues)}`);
+  const config = parsed.output;
+  const activation = ACTIVATIONS[config.hidden_act];
+  if (!activation) throw new ModelError(`config.json: hidden_act ${config.hidden_act} is not supported`);
+  if (config.position_embedding_type !== "absolute" || config.is_decoder) {
+    throw new ModelError("config.json: only encoders with absolute positions are supported");
+  }
+  if (config.hidden_size % config.num_attention_heads) {
+    throw new ModelError("config.json: hidden_size is not a multiple of num_attention_heads");
+  }
+  return {
+    vocabulary: config.vocab_size,
+    hidden: config.hidden_size,
+    layers: config.num_hidden_layers,
+    heads: config.num_attention_heads,
+    intermediate: config.intermediate_size,
+    positions: config.max_position_embeddings,
+    types: config.type_vocab_size,
+    epsilon: config.layer_norm_eps,
+    activation,
+  };
+}
+
+function refuseOtherArchitectures(content: unknown) {
+  const { model_type: type } = (content ?? {}) as { model_type?: unknown };
+  if (type === undefined || type === "bert") return;
+  throw new ModelError(
+    `config.json: model_type ${String(type)} is not BERT. Served are BERT-shaped encoders (BERT, MiniLM, bge, e5, gte, LaBSE).`,
+  );
+}

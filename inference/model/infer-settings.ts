@@ -1,0 +1,32 @@
+import { basename, join, resolve } from "node:path";
+import type { BertShape } from "./bert-config.ts";
+import { hashFile } from "./hash-file.ts";
+import { readJson } from "./read-json.ts";
+import type { SentenceModules } from "./sentence-modules.ts";
+import type { Settings } from "./settings.ts";
+
+/** Settings of a checkpoint that comes without penchant.json: mean pooling unless its sentence modules say otherwise. */
+export function inferSettings(folder: string, shape: BertShape, modules: SentenceModules): Settings {
+  const pooling = modules.pooling ?? "mean";
+  const digest = hashFile(join(folder, "model.safetensors")).slice(0, 8);
+  return {
+    id: `${basename(resolve(folder))}-${pooling}-${digest}`,
+    untrained: false,
+    pooling,
+    normalize: true,
+    maxTokens: inferMaxTokens(folder, shape.positions),
+    dimensions: modules.projections.at(-1)?.out ?? shape.hidden,
+    matryoshka: [],
+    languages: [],
+    license: "",
+    center: false,
+    heads: {},
+  };
+}
+
+function inferMaxTokens(folder: string, positions: number): number {
+  const sentence = readJson(folder, "sentence_bert_config.json") as { max_seq_length?: unknown } | undefined;
+  const tokenizer = readJson(folder, "tokenizer_config.json") as { model_max_length?: unknown } | undefined;
+  const said = [sentence?.max_seq_length, tokenizer?.model_max_length].map(Number).filter((value) => value > 2);
+  return Math.min(positions, ...said);
+}
