@@ -1,0 +1,106 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
+import { StartError } from "./errors.ts";
+
+const SHIPPED_MODEL = fileURLToPath(new URL("./model/shipped", import.meta.url));
+
+const whole = (min: number, max: number) =>
+  v.pipe(v.string(), v.toNumber(), v.integer("must be a whole number"), v.minValue(min), v.maxValue(max));
+const flag = v.pipe(
+  v.picklist(["true", "false"]),
+  v.transform((value) => value === "true"),
+);
+
+/**
+ * The environment, by text-embeddings-inference's names where it has one.
+ * What depends on the provider (workers, batch size, precision) is filled in by `readConfig`.
+ */
+const Environment = v.object({
+  HOST: v.optional(v.string(), "127.0.0.1"),
+  /** 0 takes any free port. */
+  PORT: v.optional(whole(0, 65_535), "8788"),
+  MODEL_DIR: v.optional(v.string(), SHIPPED_MODEL),
+  PROVIDER: v.optional(v.picklist(["cpu", "cuda", "webgpu"]), "cpu"),
+  PRECISION: v.optional(v.picklist(["fp32", "fp16", "int8"])),
+  /** Threads that run a session each. */
+  WORKERS: v.optional(whole(1, 256)),
+  /** Threads inside each session. */
+  THREADS: v.optional(whole(1, 256), "1"),
+  /** Padded tokens in one batch. */
+  MAX_BATCH_TOKENS: v.optional(whole(16, 1_048_576)),
+  /** Tokens admitted and not yet answered; beyond it the answer is 429. */
+  MAX_QUEUED_TOKENS: v.optional(whole(16, 16_777_216)),
+  MAX_CLIENT_BATCH_SIZE: v.optional(whole(1, 4_096), "256"),
+  /** Bytes of a request body. SageMaker passes up to 6 MB; TEI's default is 2 MB. */
+  PAYLOAD_LIMIT: v.optional(whole(1_024, 100_000_000), "5000000"),
+  /** Cut texts that are too long unless the request says otherwise. */
+  AUTO_TRUNCATE: v.optional(flag, "true"),
+  API_KEY: v.optional(v.pipe(v.string(), v.nonEmpty("leave API_KEY unset to serve without a key"))),
+});
+
+export type Provider = "cpu" | "cuda" | "webgpu";
+export type Precision = "fp32" | "fp16" | "int8";
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly modelFolder: string;
+  readonly provider: Provider;
+  readonly precision: Precision;
+  readonly workers: number;
+  readonly threads: number;
+  /** Batches handed to one worker at a time: 2 lets the next one lie ready. */
+  readonly depth: number;
+  readonly maxBatchTokens: number;
+  readonly maxQueuedTokens: number;
+  readonly maxClientBatch: number;
+  readonly payloadLimit: number;
+  readonly autoTruncate: boolean;
+  readonly apiKey: string | undefined;
+}
+
+/**
+ * Defaults by provider.
+ * CPU: throughput is flat beyond about 1,000 padded tokens, smaller batches answer sooner; one session a core.
+ * GPU: one session (concurrent WebGPU sessions crash), large batches, the next one prefetched.
+ */
+const BY_PROVIDER = {
+  cpu: { workers: availableParallelism(), depth: 1, maxBatchTokens: 1_024, precision: "fp32" },
+  cuda: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp16" },
+  webgpu: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp32" },
+} as const;
+
+/** Full batches that may wait for each worker before 429: a few hundred milliseconds of work on a small model. */
+const QUEUED_BATCHES = 32;
+
+/** @throws StartError that names the variable. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const known = Object.keys(Environment.entries).map((name) => [name, environment[name] || undefined]);
+  const parsed = v.safeParse(Environment, Object.fromEntries(known.filter(([, value]) => value !== undefined)));
+  if (!parsed.success) throw new StartError(parsed.issues.map(nameIssue).join("; "));
+  const env = parsed.output;
+  const fallback = BY_PROVIDER[env.PROVIDER];
+  const workers = env.WORKERS ?? fallback.workers;
+  const maxBatchTokens = env.MAX_BATCH_TOKENS ?? fallback.maxBatchTokens;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    modelFolder: env.MODEL_DIR,
+    provider: env.PROVIDER,
+    precision: env.PRECISION ?? fallback.precision,
+    workers,
+    threads: env.THREADS,
+    depth: fallback.depth,
+    maxBatchTokens,
+    maxQueuedTokens: env.MAX_QUEUED_TOKENS ?? maxBatchTokens * workers * QUEUED_BATCHES,
+    maxClientBatch: env.MAX_CLIENT_BATCH_SIZE,
+    payloadLimit: env.PAYLOAD_LIMIT,
+    autoTruncate: env.AUTO_TRUNCATE,
+    apiKey: env.API_KEY,
+  };
+}
+
+function nameIssue(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue)}=${String(issue.input)}: ${issue.message}`;
+}

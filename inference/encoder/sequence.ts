@@ -1,0 +1,19 @@
+/**
+ * What is asked of the model besides the unit vector and the heads: nothing, the vector before it was normalised, or a
+ * vector for every token.
+ */
+export type Want = "vector" | "raw" | "tokens";
+
+/** One text as the model takes it. */
+export interface Sequence {
+  readonly ids: Int32Array;
+  /** 0 for the text, 1 for its pair. */
+  readonly typeIds: Int32Array;
+  readonly want: Want;
+}
+
+/** Equal exactly when the model would be asked the same: the bytes of the ids, where the pair begins, what is wanted. */
+export function keyOf({ ids, typeIds, want }: Sequence): string {
+  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString("latin1");
+  return `${typeIds.indexOf(1)}${want}${bytes}`;
+}

@@ -1,0 +1,48 @@
+import type { Outputs, OutputTensor } from "../session/messages.ts";
+import type { Sequence } from "./sequence.ts";
+
+/** What the model says about one sequence. */
+export interface Encoded {
+  readonly embedding: Float32Array;
+  /** Probabilities by head, in the order of the head's labels. */
+  readonly heads: Readonly<Record<string, Float32Array>>;
+  /** As long as the model makes it; where asked for. */
+  readonly raw?: Float32Array;
+  /** A vector for every token, where asked for. */
+  readonly tokens?: readonly Float32Array[];
+}
+
+/** Names of the graph's outputs as the encoder uses them. */
+export interface OutputNames {
+  readonly embedding: string;
+  readonly raw: string;
+  /** Token-level output. */
+  readonly tokens: string;
+  /** Output by name of head. */
+  readonly heads: Readonly<Record<string, string>>;
+}
+
+/** Cuts a batch's outputs into one result a sequence; views into the batch's memory, not copies. */
+export function unpack(sequences: readonly Sequence[], outputs: Outputs, names: OutputNames): Encoded[] {
+  const embeddings = outputs[names.embedding] as OutputTensor;
+  const heads = Object.entries(names.heads).map(([head, output]) => [head, outputs[output] as OutputTensor] as const);
+  return sequences.map((sequence, row) => ({
+    embedding: rowOf(embeddings, row),
+    heads: Object.fromEntries(heads.map(([head, tensor]) => [head, rowOf(tensor, row)])),
+    ...(sequence.want === "raw" && { raw: rowOf(outputs[names.raw] as OutputTensor, row) }),
+    ...(sequence.want === "tokens" && {
+      tokens: tokensOf(outputs[names.tokens] as OutputTensor, row, sequence.ids.length),
+    }),
+  }));
+}
+
+function rowOf({ data, dims }: OutputTensor, row: number): Float32Array {
+  const width = dims[dims.length - 1] as number;
+  return data.subarray(row * width, (row + 1) * width);
+}
+
+function tokensOf({ data, dims }: OutputTensor, row: number, length: number): Float32Array[] {
+  const [, columns, width] = dims as [number, number, number];
+  const start = row * columns * width;
+  return Array.from({ length }, (_, token) => data.subarray(start + token * width, start + (token + 1) * width));
+}

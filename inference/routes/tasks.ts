@@ -1,0 +1,49 @@
+import { type Context, Hono } from "hono";
+import { ServiceError } from "../errors.ts";
+import type { Answer } from "../tasks/task.ts";
+import { isTaskName, TASKS, type TaskName, taskByName } from "../tasks/tasks.ts";
+import type { AppEnv } from "./context.ts";
+import { readJson } from "./read-json.ts";
+import { timingHeaders } from "./timing-headers.ts";
+import { validate } from "./validate.ts";
+
+export const tasks = new Hono<AppEnv>();
+
+for (const name of Object.keys(TASKS).filter(isTaskName)) {
+  tasks.post(`/${name}`, async (context) => {
+    const startedAt = performance.now();
+    const body = await readJson(context, context.var.lifecycle.service.config.payloadLimit);
+    return runTask(context, { name, body, startedAt });
+  });
+}
+
+/** SageMaker has one path: the task is named in the body. Without a name it is embed, as in text-embeddings-inference. */
+tasks.post("/invocations", async (context) => {
+  const startedAt = performance.now();
+  const { task: name = "embed", ...body } = await readJson(context, context.var.lifecycle.service.config.payloadLimit);
+  if (isTaskName(name)) return runTask(context, { name, body, startedAt });
+  throw new ServiceError("validation", `task: must be one of ${Object.keys(TASKS).join(", ")}`);
+});
+
+interface TaskRequest {
+  readonly name: TaskName;
+  readonly body: unknown;
+  readonly startedAt: number;
+}
+
+async function runTask(context: Context<AppEnv>, { name, body, startedAt }: TaskRequest): Promise<Response> {
+  const { service } = context.var.lifecycle;
+  const task = taskByName(name);
+  const binary = context.req.header("accept") === "application/octet-stream";
+  const answer = await task.run(validate(task.request, body), { service, signal: context.req.raw.signal, binary });
+  const timings = answer.usage ? timingHeaders(answer.usage, startedAt, service.config) : {};
+  return send(context, answer, timings);
+}
+
+function send(context: Context, { body, headers }: Answer, timings: Record<string, string>): Response {
+  if (Buffer.isBuffer(body)) {
+    const type = { "content-type": "application/octet-stream" };
+    return context.body(new Uint8Array(body), 200, { ...timings, ...headers, ...type });
+  }
+  return context.body(JSON.stringify(body), 200, { ...timings, ...headers, "content-type": "application/json" });
+}

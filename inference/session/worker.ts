@@ -1,0 +1,54 @@
+/** A thread that owns one session. Runs are synchronous in onnxruntime-node, hence the thread. */
+import { parentPort, workerData } from "node:worker_threads";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Batch, FromThread, Outputs, OutputTensor, SessionPlan, ToThread } from "./messages.ts";
+
+const plan = workerData as SessionPlan;
+const port = parentPort;
+if (!port) throw new Error("session/worker.ts runs as a worker thread only");
+
+try {
+  const session = await InferenceSession.create(new Uint8Array(plan.graph), plan.options);
+  for (const { rows, columns, outputs } of plan.warmUp) await run(session, blankBatch(rows, columns, outputs));
+  port.on("message", (message: ToThread) => void answer(session, message));
+  tell({ kind: "ready" });
+} catch (error) {
+  tell({ kind: "refused", message: messageOf(error) });
+}
+
+async function answer(session: InferenceSession, { id, batch }: ToThread): Promise<void> {
+  try {
+    tell({ kind: "done", id, outputs: await run(session, batch) });
+  } catch (error) {
+    tell({ kind: "failed", id, message: messageOf(error) });
+  }
+}
+
+async function run(session: InferenceSession, batch: Batch): Promise<Outputs> {
+  const shape = [batch.rows, batch.columns];
+  const feeds = {
+    input_ids: new Tensor("int32", batch.inputIds, shape),
+    attention_mask: new Tensor("int32", batch.attentionMask, shape),
+    token_type_ids: new Tensor("int32", batch.tokenTypeIds, shape),
+  };
+  const results = await session.run(feeds, batch.outputs);
+  return Object.fromEntries(batch.outputs.map((name) => [name, toOutput(results[name] as Tensor)]));
+}
+
+function toOutput(tensor: Tensor): OutputTensor {
+  return { data: tensor.data as Float32Array<ArrayBuffer>, dims: tensor.dims };
+}
+
+function blankBatch(rows: number, columns: number, outputs: readonly string[]): Batch {
+  const ids = () => new Int32Array(rows * columns);
+  return { rows, columns, inputIds: ids(), attentionMask: ids().fill(1), tokenTypeIds: ids(), outputs };
+}
+
+function tell(message: FromThread): void {
+  const transfer = message.kind === "done" ? Object.values(message.outputs).map(({ data }) => data.buffer) : [];
+  port?.postMessage(message, transfer);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
