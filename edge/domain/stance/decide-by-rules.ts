@@ -1,0 +1,78 @@
+import type { ComparedSide, StanceDecision } from "../reading.ts";
+import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
+import { emojiLean } from "./emoji.ts";
+import { FRAME_RULES, type Framed } from "./frames.ts";
+import { findMarks, type Mark } from "./marks.ts";
+import { findOpinions, type Opinion } from "./opinions.ts";
+
+/** The stance of a clause by its words and how they are framed; every rule that spoke is named in `reasons`. */
+export function decideByRules(plain: string, side?: ComparedSide): StanceDecision {
+  const marks = findMarks(plain);
+  const clause = presentPart({ plain, marks, opinions: findOpinions(plain, marks) });
+  const words = side === undefined ? byWords(clause) : bySide(side);
+  for (const rule of FRAME_RULES) {
+    const decision = rule(clause, words);
+    if (decision) return decision;
+  }
+  return words;
+}
+
+interface Presented extends Framed {
+  readonly changed: boolean;
+}
+
+/** Of "以前喜欢…现在不看了" only the opinions about now. */
+function presentPart(clause: Framed): Presented {
+  const past = clause.marks.find(({ kind }) => kind === "past");
+  const now = clause.marks.findLast(
+    ({ kind, start }) => (kind === "now" || kind === "stoppers") && past !== undefined && start >= past.end,
+  );
+  const present = now ? clause.opinions.filter(({ start }) => start >= now.start) : [];
+  if (present.length > 0) return { ...clause, opinions: present, changed: true };
+  return now && past
+    ? { ...clause, opinions: withdrawn(clause.opinions, now), changed: true }
+    : { ...clause, changed: false };
+}
+
+/** "used to love it, but not anymore": the past opinion is taken back. */
+function withdrawn(opinions: readonly Opinion[], now: Mark): readonly Opinion[] {
+  if (now.kind !== "stoppers") return opinions;
+  return opinions.map((opinion) => ({
+    ...opinion,
+    polarity: opinion.reasons.includes("no-longer") ? opinion.polarity : opinion.polarity > 0 ? -1 : 1,
+    certainty: tuning.stopped,
+    reasons: [...opinion.reasons, "no-longer"],
+  }));
+}
+
+const bySide = (side: ComparedSide): StanceDecision =>
+  side === "better"
+    ? { stance: "like", confidence: tuning.better, reasons: ["comparison"] }
+    : { stance: "dislike", confidence: tuning.worse, reasons: ["comparison"] };
+
+/** All opinions of a clause weighed against each other; emoji speak alone or make doubt. */
+function byWords({ plain, opinions, changed }: Presented): StanceDecision {
+  const lean = emojiLean(plain);
+  const voices = lean === 0 ? opinions : [...opinions, emojiVoice(lean)];
+  if (voices.length === 0) return { stance: "neutral", confidence: tuning.silence, reasons: [] };
+  const net = voices.reduce((sum, { polarity, certainty }) => sum + polarity * certainty, 0);
+  const all = voices.reduce((sum, { certainty }) => sum + certainty, 0);
+  const agreement = Math.abs(net) / all;
+  const reasons = [...voices.flatMap((voice) => voice.reasons), ...(changed ? ["now"] : [])];
+  if (agreement < tuning.leastAgreement)
+    return { stance: "neutral", confidence: 1 - agreement, reasons: [...reasons, "mixed"] };
+  const polarity = Math.sign(net);
+  const strongest = Math.max(
+    ...voices.filter((voice) => voice.polarity === polarity).map(({ certainty }) => certainty),
+  );
+  return { stance: polarity > 0 ? "like" : "dislike", confidence: strongest * agreement, reasons };
+}
+
+const emojiVoice = (lean: -1 | 1): Opinion => ({
+  start: 0,
+  end: 0,
+  polarity: lean,
+  certainty: tuning.emoji,
+  felt: false,
+  reasons: [lean > 0 ? "emoji:like" : "emoji:dislike"],
+});

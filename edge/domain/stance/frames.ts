@@ -1,0 +1,102 @@
+import type { StanceDecision } from "../reading.ts";
+import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
+import { hasIrony } from "./emoji.ts";
+import type { Mark, MarkKind } from "./marks.ts";
+import type { Opinion } from "./opinions.ts";
+
+/** A clause as the frame rules see it. */
+export interface Framed {
+  readonly plain: string;
+  readonly marks: readonly Mark[];
+  readonly opinions: readonly Opinion[];
+}
+
+/** Looks at how a thing is said and may overrule what the words alone say; undefined leaves it. */
+export type FrameRule = (clause: Framed, words: StanceDecision) => StanceDecision | undefined;
+
+const has = (clause: Framed, kind: MarkKind) => clause.marks.some((mark) => mark.kind === kind);
+const neutral = (reason: string): StanceDecision => ({
+  stance: "neutral",
+  confidence: tuning.neutralFrame,
+  reasons: [reason],
+});
+const flipped = (words: StanceDecision, confidence: number, reason: string): StanceDecision => ({
+  stance: words.stance === "like" ? "dislike" : "like",
+  confidence: Math.min(confidence, words.confidence),
+  reasons: [...words.reasons, reason],
+});
+
+/** "如果有字幕我就看": what would be, is not. "只要是科幻我都喜欢" is no condition: it says all. */
+const conditional: FrameRule = (clause) => {
+  const condition = clause.marks.find(({ kind }) => kind === "conditionals");
+  if (condition === undefined) return undefined;
+  if (condition.phrase === "只要" && /都/.test(clause.plain.slice(condition.end))) return undefined;
+  if (/^(?:哪怕|就算|即使|即便|even if)$/.test(condition.phrase)) return undefined;
+  return neutral("conditional");
+};
+
+/** "谁会喜欢…" says nobody; "谁不喜欢…" says everybody, the writer among them. */
+const rhetorical: FrameRule = (clause, words) => {
+  if (words.stance === "neutral") return undefined;
+  if (has(clause, "rhetoricalYes"))
+    return {
+      ...words,
+      confidence: Math.min(words.confidence, tuning.rhetorical),
+      reasons: [...words.reasons, "rhetorical"],
+    };
+  return has(clause, "rhetoricalNo") ? flipped(words, tuning.rhetorical, "rhetorical") : undefined;
+};
+
+/** "Why is it so bad?" is no question. */
+const exclaimed: FrameRule = (clause, words) => {
+  if (!has(clause, "exclaims") || !isQuestion(clause)) return undefined;
+  if (words.stance !== "neutral")
+    return { ...words, confidence: words.confidence * tuning.exclaimed, reasons: [...words.reasons, "exclaimed"] };
+  return { stance: "dislike", confidence: tuning.exclaimedOnly, reasons: ["exclaimed"] };
+};
+
+const question: FrameRule = (clause) => (isQuestion(clause) ? neutral("question") : undefined);
+
+function isQuestion({ plain, marks }: Framed): boolean {
+  if (/[?？]\s*\p{Extended_Pictographic}*\s*$/u.test(plain)) return true;
+  return marks.some(({ kind, start }) => kind === "questions" || (kind === "openers" && start === 0));
+}
+
+/** "听说很好看", "my friend loves horror": somebody else's taste. */
+const reported: FrameRule = (clause, words) => {
+  if (words.stance === "neutral") return undefined;
+  const [first] = clause.opinions;
+  if (first === undefined) return undefined;
+  const before = clause.marks.filter((mark) => mark.end <= first.start);
+  if (before.some(({ kind }) => kind === "hearsay")) return neutral("reported");
+  const holder = before.findLast(({ kind }) => kind === "self" || kind === "others");
+  if (holder?.kind !== "others") return undefined;
+  const spoken = before.some(({ kind, start }) => kind === "speech" && start >= holder.end);
+  return spoken || first.felt ? neutral("reported") : undefined;
+};
+
+/** "以前喜欢": was. What follows "现在" was read already. */
+const past: FrameRule = (clause, words) => {
+  if (words.stance === "neutral" || words.reasons.includes("now")) return undefined;
+  const [first] = clause.opinions;
+  const before = clause.marks.find(({ kind, end }) => kind === "past" && first !== undefined && end <= first.start);
+  if (before === undefined || words.reasons.some((reason) => reason === "no-longer")) return undefined;
+  return neutral("past");
+};
+
+/** "真是太棒了，呵呵": praise with a wink is blame, with little certainty. */
+const sarcastic: FrameRule = (clause, words) => {
+  if (words.stance !== "like" || !(has(clause, "sarcasm") || hasIrony(clause.plain))) return undefined;
+  return flipped(words, tuning.sarcasm, "sarcasm");
+};
+
+/** In this order; the first that speaks decides. */
+export const FRAME_RULES: readonly FrameRule[] = [
+  rhetorical,
+  exclaimed,
+  question,
+  conditional,
+  reported,
+  past,
+  sarcastic,
+];

@@ -1,0 +1,10 @@
+const LONGEST = 160;
+const QUOTES = ["“”", "‘’", "「」", "『』", "《》", "〈〉", '""'].map(
+  ([open, close]) => `${open}[^${open}${close}\\n]{1,${LONGEST}}${close}`,
+);
+const QUOTED = new RegExp(QUOTES.join("|"), "gu");
+
+/** Quoted speech and titles with their marks. What is never closed is no quote. */
+export function quotedStretches(text: string): { readonly start: number; readonly end: number }[] {
+  return Array.from(text.matchAll(QUOTED), ({ index, 0: quote }) => ({ start: index, end: index + quote.length }));
+}

@@ -1,0 +1,59 @@
+import type { Clause, ComparedSide } from "../reading.ts";
+import { textTuning } from "../tuning/text.ts";
+import type { CleanText } from "./clean-text.ts";
+import { detectLanguage } from "./detect-language.ts";
+import { splitComparison } from "./split-comparison.ts";
+import { splitOpinions } from "./split-opinions.ts";
+import { splitSentences } from "./split-sentences.ts";
+
+/** A stretch of a clean text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly side?: ComparedSide;
+}
+
+/**
+ * Cuts a text into clauses, each with one thing to say: at sentence ends; at "but", "但", "不过" and the like; at commas
+ * between two opinions; between the sides of a comparison. Quoted speech and titles stay whole. Offsets are of the
+ * stored text, which is as long as the text that was sent.
+ */
+export function splitClauses(clean: CleanText, stored: string): Clause[] {
+  return splitSentences(clean.text)
+    .flatMap((sentence) => splitOpinions(clean.text, sentence))
+    .flatMap((stretch) => splitComparison(clean.text, stretch))
+    .flatMap(cutLong)
+    .flatMap((stretch) => trimmed(clean.text, stretch))
+    .slice(0, textTuning.mostClauses)
+    .map((stretch) => clauseAt(clean, stored, stretch));
+}
+
+function clauseAt(clean: CleanText, stored: string, { start, end, side }: Stretch): Clause {
+  const plain = clean.text.slice(start, end);
+  const bare = plain.replace(TRAILING, "");
+  const from = clean.toOriginal(start);
+  const to = clean.toOriginalEnd(start + bare.length);
+  const clause = { text: stored.slice(from, to), start: from, end: to, language: detectLanguage(plain), plain };
+  return side === undefined ? clause : { ...clause, side };
+}
+
+function cutLong(stretch: Stretch): Stretch[] {
+  const pieces: Stretch[] = [];
+  for (let start = stretch.start; start < stretch.end; start += textTuning.longestClause) {
+    pieces.push({ ...stretch, start, end: Math.min(stretch.end, start + textTuning.longestClause) });
+  }
+  return pieces;
+}
+
+const LEADING = /^[\s,，、;；:：。.…~～)）\]】-]+/u;
+/** Question and exclamation marks stay in what is read; they say something. They leave the quote. */
+const UNREAD = /[\s,，、;；:：。.…~～(（[【-]+$/u;
+const TRAILING = /[\s!！?？,，、;；。.…~～]+$/u;
+
+function trimmed(text: string, stretch: Stretch): Stretch[] {
+  const piece = text.slice(stretch.start, stretch.end);
+  const start = stretch.start + (LEADING.exec(piece)?.[0].length ?? 0);
+  const end = stretch.end - (UNREAD.exec(piece)?.[0].length ?? 0);
+  const says = start < end && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text.slice(start, end));
+  return says ? [{ ...stretch, start, end }] : [];
+}

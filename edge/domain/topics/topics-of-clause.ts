@@ -1,0 +1,10 @@
+import type { TopicAffinity } from "../reading.ts";
+import { topicTuning } from "../tuning/topics.ts";
+import type { EncoderModel } from "./calibrate.ts";
+import { interests, type ReadText, strongest } from "./interest.ts";
+import type { TopicSet } from "./topic-set.ts";
+
+/** The topics a clause is about, the strongest first. */
+export function topicsOfClause(clause: ReadText, set: TopicSet, model: EncoderModel): TopicAffinity[] {
+  return strongest(interests(clause, set, model), { most: topicTuning.mostOfClause, least: topicTuning.least });
+}

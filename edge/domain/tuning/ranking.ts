@@ -1,0 +1,33 @@
+/** Every number that decides an order. A tenant may override these. */
+export interface RankingTuning {
+  readonly dislikeAversion: number;
+  readonly popularityWeight: number;
+  readonly freshnessWeight: number;
+  readonly freshnessHalfLifeDays: number;
+  readonly diversity: number;
+  readonly diversityPool: number;
+  readonly evidenceRead: number;
+  readonly evidenceShown: number;
+}
+
+export const rankingTuning: RankingTuning = {
+  /** λ of u⁺·c − λ·max(0, u⁻·c); 0..3. 1 lets a dislike cancel an equally strong liking. */
+  dislikeAversion: 1,
+  /**
+   * Weight of popularity, 0..1, against interests that reach about 0.6. Small: it orders what nothing is known about
+   * and decides between equals.
+   */
+  popularityWeight: 0.08,
+  /** Weight of freshness, 0..1. Smaller still: being new is no merit by itself, but nothing new would ever be seen. */
+  freshnessWeight: 0.04,
+  /** Days after which an item is half as fresh; 0.1..3650. A month suits shops and films; a forum needs hours. */
+  freshnessHalfLifeDays: 30,
+  /** 0 ranks by score alone, 1 by difference alone (maximal marginal relevance). */
+  diversity: 0.15,
+  /** How many times the wanted number of items diversity may choose from; 1..20. */
+  diversityPool: 4,
+  /** Strongest pieces of evidence of each kind that are read for explaining; 4..100. The rest is summed as "earlier". */
+  evidenceRead: 24,
+  /** Pieces of evidence named with an item; 1..10. */
+  evidenceShown: 3,
+};

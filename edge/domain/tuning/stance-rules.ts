@@ -1,0 +1,46 @@
+/** Certainties of the stance rules, all 0..1. They are hand-set so that a plain sentence reaches about 0.85. */
+export const ruleTuning = {
+  /** A word's own certainty, by grade. */
+  certainty: { strong: 0.92, clear: 0.82, mild: 0.55, felt: 0.86 },
+  /** "not good" says bad; "not amazing" says little. By grade of the liking that is negated. */
+  negatedLike: { strong: 0.45, clear: 0.75, mild: 0.7, felt: 0.84 },
+  /** "not boring" praises a little; "I don't hate it" hardly. By grade of the dislike that is negated. */
+  negatedDislike: { strong: 0.4, clear: 0.55, mild: 0.4, felt: 0.36 },
+  /** "not really …": the other way, but weaker. */
+  softened: { like: 0.55, dislike: 0.3 },
+  /** "not that I don't like it": an even number of negations. */
+  doubleNegation: 0.5,
+  /** "no longer", "再也不". */
+  stopped: 0.82,
+  /** "I don't watch …": a habit denied; with an order or oath ("never", "别") more. */
+  habitDenied: 0.6,
+  habitFrequent: 0.6,
+  /** Factors of "very" and "a bit"; certainty is capped at `most`. */
+  intensified: 1.1,
+  diminished: 0.75,
+  most: 0.97,
+  /** An emoji by itself; with words that agree it adds nothing, against them it makes doubt. */
+  emoji: 0.6,
+  /** Certainty that a question, report, condition or past taste says nothing of the writer's present taste. */
+  neutralFrame: 0.7,
+  /** A rhetorical question, and praise with a mark of sarcasm, turned round. */
+  rhetorical: 0.6,
+  sarcasm: 0.45,
+  /** "why is it so bad": a question in form only. */
+  exclaimed: 0.8,
+  /** "Why won't it open": a complaint without a word of dislike. */
+  exclaimedOnly: 0.45,
+  /** The two sides of a comparison: to prefer A to B says much of A, little of B. */
+  better: 0.75,
+  worse: 0.4,
+  /** Below this share of agreement among a clause's opinions it is neutral. */
+  leastAgreement: 0.25,
+  /** Certainty of "neutral" where nothing speaks. */
+  silence: 0.6,
+  /** UTF-16 units over which a negation reaches forward: in Chinese, in English. */
+  reach: { han: 7, latin: 34 },
+  /** Share of the rules' verdict when a trained head speaks too; 0..1. The head has seen far more sentences. */
+  shareBesideModel: 0.25,
+  /** Chinese characters that are opinions wherever they stand. */
+  freeSingles: "赞棒烂燃",
+} as const;

@@ -1,0 +1,32 @@
+/** From the cosine of a text's and a topic's vectors to a probability that the text is about the topic. */
+export interface Calibration {
+  /** Cosine at which the logistic curve is at one half; −1..1. */
+  readonly middle: number;
+  /** Steepness per unit of cosine; > 0. */
+  readonly slope: number;
+  /** Most that a cosine alone may say; 0..1. */
+  readonly trust: number;
+}
+
+export const topicTuning = {
+  /** By model id. A model that is not named here takes `trained` or `untrained`. */
+  calibrations: {} as Readonly<Record<string, Calibration>>,
+  /** Until a model was calibrated on labelled data: careful values for centred sentence vectors. */
+  trained: { middle: 0.5, slope: 12, trust: 0.85 },
+  /** Vectors of random weights carry word overlap only: they may hint, no more. */
+  untrained: { middle: 0.75, slope: 14, trust: 0.25 },
+  /** Affinity of a text that names a topic: by its label, by another word for it; 0..1. */
+  label: 0.95,
+  alias: 0.9,
+  /** A label of one Chinese character ("猫") is part of other words too often. */
+  oneCharacter: 0.6,
+  /** Of an item: a tag that is the topic; the topic in its title; in its description. */
+  tag: 0.95,
+  title: 0.8,
+  description: 0.55,
+  /** Affinity below which a topic is not recorded; 0..1. */
+  least: 0.2,
+  /** Most topics recorded of one clause and of one item; 1..20. */
+  mostOfClause: 5,
+  mostOfItem: 8,
+} as const;
