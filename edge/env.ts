@@ -1,19 +1,38 @@
+import * as v from "valibot";
 import type { WakeMessage } from "./flow/ports.ts";
 
-/** Bindings of wrangler.toml. Secrets are set with `wrangler secret put`. */
-export interface Env {
-  readonly ENVIRONMENT: "dev" | "staging" | "production";
+/** Variables and secrets of wrangler.toml, checked once an isolate (services.ts). Secrets are set with `wrangler secret put`. */
+export const Variables = v.pipe(
+  v.object({
+    ENVIRONMENT: v.picklist(["dev", "staging", "production"]),
+    /** Which adapter reaches the encoder. */
+    INFERENCE: v.picklist(["http", "sagemaker"]),
+    /** Base URL of the inference service (http), or the endpoint override (sagemaker, tests). */
+    INFERENCE_URL: v.optional(v.pipe(v.string(), v.url())),
+    INFERENCE_KEY: v.optional(v.string()),
+    SAGEMAKER_ENDPOINT: v.optional(v.string()),
+    AWS_REGION: v.optional(v.string()),
+    AWS_ACCESS_KEY_ID: v.optional(v.string()),
+    AWS_SECRET_ACCESS_KEY: v.optional(v.string()),
+    /** "true" serves the demo page's session endpoint; only where ENVIRONMENT is dev. */
+    DEMO: v.optional(v.picklist(["true", "false"])),
+    /** Opens POST /__dev/tenants to `npm start`; only where ENVIRONMENT is dev. */
+    PENCHANT_BOOTSTRAP_TOKEN: v.optional(v.string()),
+  }),
+  v.check(
+    ({ INFERENCE, INFERENCE_URL }) => INFERENCE !== "http" || !!INFERENCE_URL,
+    "INFERENCE=http needs INFERENCE_URL",
+  ),
+  v.check(
+    ({ INFERENCE, ...aws }) =>
+      INFERENCE !== "sagemaker" ||
+      Boolean(aws.SAGEMAKER_ENDPOINT && aws.AWS_REGION && aws.AWS_ACCESS_KEY_ID && aws.AWS_SECRET_ACCESS_KEY),
+    "INFERENCE=sagemaker needs SAGEMAKER_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+  ),
+);
+
+/** Bindings of wrangler.toml. */
+export interface Env extends Readonly<v.InferOutput<typeof Variables>> {
   readonly DB: D1Database;
   readonly WAKE: Queue<WakeMessage>;
-  /** Which adapter reaches the encoder. */
-  readonly INFERENCE: "http" | "sagemaker";
-  /** Base URL of the inference service (http), or the endpoint override (sagemaker, tests). */
-  readonly INFERENCE_URL: string;
-  readonly INFERENCE_KEY?: string;
-  readonly SAGEMAKER_ENDPOINT?: string;
-  readonly AWS_REGION?: string;
-  readonly AWS_ACCESS_KEY_ID?: string;
-  readonly AWS_SECRET_ACCESS_KEY?: string;
-  /** "true" serves the demo page's session endpoint; never set in production. */
-  readonly DEMO?: string;
 }

@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { USER_TOKEN_HEADER } from "./routes/allow.ts";
+import type { AppEnv } from "./routes/context.ts";
+import { demo } from "./routes/demo.ts";
+import { dev } from "./routes/dev.ts";
+import { events } from "./routes/events.ts";
+import { health } from "./routes/health.ts";
+import { items } from "./routes/items.ts";
+import { answerNotFound } from "./routes/not-found.ts";
+import { openApi } from "./routes/open-api.ts";
+import { answerProblem } from "./routes/problem.ts";
+import { wire } from "./routes/wire.ts";
+
+const CORS_HEADERS = ["authorization", "content-type", USER_TOKEN_HEADER];
+
+/** Table of contents: what every request passes, then each path and the file that answers it. */
+export const app = new Hono<AppEnv>();
+
+app.use(requestId(), secureHeaders({ crossOriginResourcePolicy: "cross-origin" }));
+// Preflights carry no key and are answered for everybody; `allow` enforces the origin on the request that follows.
+app.use(
+  "/v1/*",
+  cors({ origin: (origin) => origin, allowHeaders: CORS_HEADERS, exposeHeaders: ["x-request-id"], maxAge: 7200 }),
+);
+app.use(wire);
+
+app.route("/v1/items", items);
+app.route("/v1/events", events);
+app.route("/", health);
+app.route("/__dev", dev);
+app.route("/demo", demo);
+app.route("/", openApi(app));
+
+app.notFound(answerNotFound(app));
+app.onError(answerProblem);

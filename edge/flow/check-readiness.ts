@@ -1,0 +1,21 @@
+import type { EncodeTexts } from "./ports.ts";
+
+interface Ports {
+  readonly pingDatabase: () => Promise<void>;
+  readonly encodeTexts: EncodeTexts;
+}
+
+/** Asks what the Worker stands on. Inference may be away: then it is degraded, and ready all the same. */
+export async function checkReadiness({ pingDatabase, encodeTexts }: Ports) {
+  const [database, inference] = await Promise.all([
+    stateOf(pingDatabase()),
+    stateOf(encodeTexts([{ text: "ready?" }])),
+  ]);
+  return { ready: database === "ok", degraded: inference !== "ok", checks: { database, inference } };
+}
+
+const stateOf = (check: Promise<unknown>): Promise<"ok" | "unavailable"> =>
+  check.then(
+    () => "ok",
+    () => "unavailable",
+  );

@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import { ANONYMOUS_PREFIX, type PersonEvent } from "../domain/event.ts";
+import { eventType, fields, finite, id, knownUserId, notList, time } from "./fields.ts";
+
+/** UTF-16 units of what somebody wrote: what one request to the encoder may hold. */
+const MAX_TEXT_LENGTH = 20_000;
+/** Characters of JSON that an event's context may take. */
+const CONTEXT = 8_000;
+
+const eventText = v.pipe(
+  v.string(),
+  v.check((text) => text.trim() !== "", "is empty: leave it out, or send what was written"),
+  v.maxLength(MAX_TEXT_LENGTH, ({ received }) => `is too long (${received}): at most ${MAX_TEXT_LENGTH} characters`),
+  v.check((text) => text.isWellFormed(), "holds half of a surrogate pair: send well-formed Unicode"),
+);
+
+const context = v.pipe(
+  notList(v.record(v.string(), v.unknown())),
+  v.check((record) => JSON.stringify(record).length <= CONTEXT, `is too large: at most ${CONTEXT} characters of JSON`),
+  v.check(
+    (record) => JSON.stringify(record).isWellFormed(),
+    "holds half of a surrogate pair: send well-formed Unicode",
+  ),
+);
+
+const entries = {
+  id,
+  userId: v.exactOptional(knownUserId),
+  anonymousId: v.exactOptional(id),
+  type: eventType,
+  itemId: v.exactOptional(id),
+  text: v.exactOptional(eventText),
+  value: v.exactOptional(finite),
+  timestamp: v.exactOptional(time),
+  context: v.exactOptional(context),
+  recommendationId: v.exactOptional(id),
+};
+
+/** An event as senders write it. */
+export const EventFields = fields(entries);
+
+/** The same, once it is clear whose it is. */
+export const EventInput = v.pipe(
+  EventFields,
+  v.check(
+    ({ userId, anonymousId }) => (userId === undefined) !== (anonymousId === undefined),
+    "needs either userId or anonymousId",
+  ),
+);
+
+export type EventInput = v.InferOutput<typeof EventInput>;
+
+export const userOf = ({ userId, anonymousId }: EventInput): string => userId ?? `${ANONYMOUS_PREFIX}${anonymousId}`;
+
+export function eventFrom(input: EventInput, now: number): PersonEvent {
+  const { userId: _, anonymousId: __, timestamp, ...rest } = input;
+  return { ...rest, userId: userOf(input), at: timestamp ?? now };
+}

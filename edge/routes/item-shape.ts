@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import type { Item } from "../domain/item.ts";
+import { fields, finite, id, named, notList, time, words } from "./fields.ts";
+
+const TITLE = 500;
+const DESCRIPTION = 10_000;
+const TAG = 100;
+const TAGS = 50;
+const VALUE = 1_000;
+const LINK = 2_000;
+const LANGUAGES = 10;
+
+const webAddress = v.pipe(
+  words(LINK),
+  v.regex(/^(https?:\/)?\/\S*$/i, 'must be an "http(s)://…" address, or a path that begins with "/"'),
+);
+const language = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as "en" or "zh-Hans"'),
+);
+const description = words(DESCRIPTION);
+const attribute = v.union(
+  [words(VALUE), finite, v.boolean(), v.pipe(v.array(words(VALUE)), v.maxLength(TAGS))],
+  "must be a text, a number, true or false, or a list of texts",
+);
+
+/** An item as tenants send it. */
+export const ItemInput = fields({
+  id,
+  title: words(TITLE),
+  description: v.exactOptional(description),
+  tags: v.optional(v.pipe(v.array(words(TAG)), v.maxLength(TAGS, `has too many entries: at most ${TAGS}`)), []),
+  language: v.exactOptional(language),
+  url: v.exactOptional(webAddress),
+  image: v.exactOptional(webAddress),
+  price: v.exactOptional(v.pipe(finite, v.minValue(0, "must not be negative"))),
+  attributes: v.optional(named(attribute), {}),
+  publishedAt: v.exactOptional(time),
+  expiresAt: v.exactOptional(time),
+  hidden: v.optional(v.boolean(), false),
+  translations: v.optional(
+    v.pipe(
+      notList(
+        v.record(language, fields({ title: v.exactOptional(words(TITLE)), description: v.exactOptional(description) })),
+      ),
+      v.maxEntries(LANGUAGES, `has too many entries: at most ${LANGUAGES}`),
+    ),
+    {},
+  ),
+});
+
+/** An item as it is answered: the same, with defaults filled in. */
+export const ItemOutput = v.object({
+  ...ItemInput.entries,
+  publishedAt: v.optional(v.string()),
+  expiresAt: v.optional(v.string()),
+});
+
+const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
+
+export const itemAnswer = (item: Item) => ({
+  ...item,
+  publishedAt: iso(item.publishedAt),
+  expiresAt: iso(item.expiresAt),
+});

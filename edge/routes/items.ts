@@ -1,0 +1,88 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { Problem } from "../errors.ts";
+import { ingestItems } from "../flow/ingest-items.ts";
+import { allow } from "./allow.ts";
+import { checkEach, refuseSome } from "./check-each.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { entries, fields, id } from "./fields.ts";
+import { ItemInput, ItemOutput, itemAnswer } from "./item-shape.ts";
+import { RejectedList, refuseIfNothingGood } from "./shapes.ts";
+import { body, LARGE_BODY, path } from "./validate.ts";
+
+const ROOT = "/items";
+const ItemList = v.object({ items: v.pipe(v.array(ItemInput), v.minLength(1), v.maxLength(1000)) });
+const Ingested = v.object({
+  accepted: v.number(),
+  items: v.array(v.object({ id: v.string(), status: v.picklist(["created", "updated", "unchanged"]) })),
+  rejected: RejectedList,
+});
+const ItemPath = fields({ id });
+
+export const items = new Hono<AppEnv>()
+  .post(
+    "/",
+    describe({
+      summary: "Add or change up to 1,000 items. Vectors follow in a moment; an unchanged item is left alone.",
+      tag: "items",
+      answers: { 200: { description: "What became of each", schema: Ingested } },
+    }),
+    allow("secret"),
+    body(fields({ items: entries }), { maxBytes: LARGE_BODY, documented: ItemList }),
+    async (c) => {
+      const { good, rejected } = refuseTwins(checkEach(ItemInput, c.req.valid("json").items, ROOT));
+      refuseIfNothingGood(good.length, rejected, "items");
+      const ingested = await ingestItems(
+        c.var.services,
+        c.var.caller.tenantId,
+        good.map(({ value }) => value),
+      );
+      return c.json({ accepted: ingested.length, items: ingested, rejected });
+    },
+  )
+  .get(
+    "/:id",
+    describe({
+      summary: "One item",
+      tag: "items",
+      answers: { 200: { description: "The item as it was sent", schema: ItemOutput } },
+    }),
+    allow("secret", "publishable"),
+    path(ItemPath),
+    async (c) => {
+      const { tenantId, kind } = c.var.caller;
+      const item = (await c.var.services.loadItems(tenantId, [c.req.valid("param").id])).get(c.req.valid("param").id);
+      if (item === undefined || (item.hidden && kind === "publishable")) throw noSuchItem;
+      return c.json(itemAnswer(item));
+    },
+  )
+  .delete(
+    "/:id",
+    describe({
+      summary: "Remove an item from the catalogue. What people did with it stays in their profiles.",
+      tag: "items",
+      answers: { 204: { description: "Removed" } },
+    }),
+    allow("secret"),
+    path(ItemPath),
+    async (c) => {
+      const deleted = await c.var.services.removeItem(c.var.caller.tenantId, c.req.valid("param").id);
+      if (!deleted) throw noSuchItem;
+      return c.body(null, 204);
+    },
+  );
+
+const noSuchItem = new Problem("not-found", "There is no item with this id.");
+
+/** Of two items with one id in a request the second is refused: which of them is meant, nobody can tell. */
+function refuseTwins(checked: ReturnType<typeof checkEach<typeof ItemInput>>) {
+  const first = new Map<string, number>();
+  return refuseSome(checked, ROOT, ({ index, value }) => {
+    const earlier = first.get(value.id);
+    if (earlier === undefined) first.set(value.id, index);
+    return earlier === undefined
+      ? undefined
+      : { pointer: "/id", detail: `the same id as ${ROOT}/${earlier}: send each item once` };
+  });
+}

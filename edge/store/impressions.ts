@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Impression } from "../domain/impression.ts";
+import type { Database } from "./database.ts";
+
+/** Milliseconds that impressions are gathered for: one statement then writes those of many requests. */
+const GATHERING = 20;
+
+/**
+ * Records what was shown. The promise of the first of a group writes the whole group: hand it to `waitUntil`, so that
+ * the answer does not wait.
+ */
+export function recordImpressions(db: Database): (impression: Impression) => Promise<void> {
+  let group: Impression[] | undefined;
+  return async (impression) => {
+    if (group !== undefined) {
+      group.push(impression);
+      return;
+    }
+    const gathered = [impression];
+    group = gathered;
+    await new Promise((resolve) => setTimeout(resolve, GATHERING));
+    group = undefined;
+    await db.run(sql`
+      insert into recommendations (tenant_id, id, user_id, item_ids, at)
+      select value->>'tenantId', value->>'id', value->>'userId', value->'itemIds', value->>'at'
+      from json_each(${JSON.stringify(gathered)}) where true on conflict do nothing`);
+  };
+}

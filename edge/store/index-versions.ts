@@ -1,0 +1,79 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { IndexShard, IndexVersion } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
+import type { Database } from "./database.ts";
+import { indexShards, indexVersions } from "./schema.ts";
+
+export const newestVersion = (db: Database, tenantId: string) =>
+  db
+    .select()
+    .from(indexVersions)
+    .where(eq(indexVersions.tenantId, tenantId))
+    .orderBy(desc(indexVersions.version))
+    .limit(1);
+
+export const readShard =
+  (db: Database) =>
+  async (tenantId: string, version: number, shard: number): Promise<IndexShard> => {
+    const row = await db.select().from(indexShards).where(isShard({ tenantId, version, shard })).get();
+    if (row === undefined) throw new Error(`shard ${shard} of version ${version} of ${tenantId} is not there`);
+    return {
+      itemIds: row.itemIds,
+      codes: new Int8Array(row.codes.buffer),
+      scales: new Float32Array(row.scales.buffer),
+      times: new Float64Array(row.times.buffer),
+      ...(row.behaviourCodes && { behaviourCodes: new Int8Array(row.behaviourCodes.buffer) }),
+      ...(row.behaviourScales && { behaviourScales: new Float32Array(row.behaviourScales.buffer) }),
+    };
+  };
+
+const isShard = ({ tenantId, version, shard }: { tenantId: string; version: number; shard: number }) =>
+  and(eq(indexShards.tenantId, tenantId), eq(indexShards.version, version), eq(indexShards.shard, shard));
+
+/** Writes one shard of a version that nobody reads yet. @throws RangeError when the row is larger than D1 takes. */
+export const writeShard =
+  (db: Database) =>
+  async (tenantId: string, place: { version: number; shard: number }, content: IndexShard): Promise<void> => {
+    const row = {
+      itemIds: [...content.itemIds],
+      codes: bytes(content.codes),
+      scales: bytes(content.scales),
+      times: bytes(content.times),
+      behaviourCodes: content.behaviourCodes ? bytes(content.behaviourCodes) : null,
+      behaviourScales: content.behaviourScales ? bytes(content.behaviourScales) : null,
+    };
+    const size = JSON.stringify(row.itemIds).length * 3 + base64Length(row);
+    if (size > indexTuning.shardRowBytes) throw new RangeError(`a shard of ${size} bytes does not fit a row of D1`);
+    await db
+      .insert(indexShards)
+      .values({ tenantId, ...place, ...row })
+      .onConflictDoUpdate({ target: [indexShards.tenantId, indexShards.version, indexShards.shard], set: row });
+  };
+
+/**
+ * Makes a version the newest one, once all its shards are written; false when another packed it first. Isolates that
+ * hold the one before may still be loading it, so only what is two versions old goes, and tombstones that are packed.
+ */
+export const publishVersion =
+  (db: Database) =>
+  async (tenantId: string, version: IndexVersion, now: number): Promise<boolean> => {
+    const old = (table: typeof indexVersions | typeof indexShards) =>
+      and(eq(table.tenantId, tenantId), lt(table.version, version.version - 1));
+    const [published] = await db.batch([
+      db
+        .insert(indexVersions)
+        .values({ tenantId, ...version, builtAt: now })
+        .onConflictDoNothing(),
+      db.delete(indexVersions).where(old(indexVersions)),
+      db.delete(indexShards).where(old(indexShards)),
+      db.run(sql`delete from item_vectors where tenant_id = ${tenantId} and content = ''
+        and sequence <= ${version.sequence}`),
+    ]);
+    return published.meta.changes > 0;
+  };
+
+const bytes = (array: Int8Array | Float32Array | Float64Array) =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+const base64Length = (row: Readonly<Record<string, unknown>>) =>
+  Object.values(row).reduce<number>((sum, v) => sum + (v instanceof Uint8Array ? Math.ceil(v.length / 3) * 4 : 0), 0);

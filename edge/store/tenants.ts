@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import type { ApiKey } from "../domain/api-key.ts";
+import type { ReadingState, Tenant } from "../domain/tenant.ts";
+import type { Database } from "./database.ts";
+import { apiKeys, tenants, webhookSources } from "./schema.ts";
+
+interface NewTenant {
+  readonly tenant: Tenant;
+  readonly keys: readonly ApiKey[];
+  readonly webhook: { readonly source: string; readonly secret: string };
+}
+
+/** Creates a tenant, or adds keys to one that is there. Answers the webhook secret that holds. */
+export const saveTenant =
+  (db: Database) =>
+  async ({ tenant, keys, webhook }: NewTenant): Promise<string> => {
+    const tenantId = tenant.id;
+    await db.batch([
+      db.insert(tenants).values(tenant).onConflictDoNothing(),
+      db
+        .insert(webhookSources)
+        .values({ tenantId, ...webhook })
+        .onConflictDoNothing(),
+      db.insert(apiKeys).values(keys.map((key) => ({ ...key, origins: [...key.origins] }))),
+    ]);
+    return (await findWebhookSecret(db)(tenantId, webhook.source)) ?? webhook.secret;
+  };
+
+export const loadTenant =
+  (db: Database) =>
+  async (tenantId: string): Promise<Tenant | undefined> =>
+    db.select().from(tenants).where(eq(tenants.id, tenantId)).get();
+
+export const loadReadingState =
+  (db: Database) =>
+  async (tenantId: string): Promise<ReadingState | undefined> => {
+    const row = await db.select().from(tenants).where(eq(tenants.id, tenantId)).get();
+    return (
+      row && { reading: row.reading, settings: row.settings, ...(row.modelId !== null && { modelId: row.modelId }) }
+    );
+  };
+
+export const findWebhookSecret =
+  (db: Database) =>
+  async (tenantId: string, source: string): Promise<string | undefined> => {
+    const ofSource = and(eq(webhookSources.tenantId, tenantId), eq(webhookSources.source, source));
+    const row = await db.select({ secret: webhookSources.secret }).from(webhookSources).where(ofSource).get();
+    return row?.secret;
+  };

@@ -1,0 +1,109 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
+
+const view = (id: string, more: object = {}) => ({ id, userId: "ada", type: "view", ...more });
+
+describe("POST /v1/events", () => {
+  let tenant: ATenant;
+  const send = (events: unknown[], asked = {}) => tenant.ask("POST /v1/events", { body: { events }, ...asked });
+  beforeAll(async () => {
+    tenant = await aTenant();
+  });
+
+  it("keeps each event once, however often it is sent", async () => {
+    const first = await send([view("once-1"), view("once-2"), view("once-1")]);
+    expect(first.status).toBe(202);
+    expect(await first.json()).toEqual({ accepted: 2, duplicates: 1, rejected: [] });
+    expect(await jsonOf(send([view("once-2"), view("once-3")]))).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
+  });
+
+  it("keeps the words masked and never as they were sent", async () => {
+    await send([view("masked", { type: "comment", text: "write to ada@example.com 我喜欢科幻片" })]);
+    const row = await env.DB.prepare("select text from events where tenant_id = ? and id = 'masked'")
+      .bind(tenant.id)
+      .first();
+    expect(row?.text).not.toContain("ada@example.com");
+    expect(row?.text).toContain("我喜欢科幻片");
+  });
+
+  it("accepts events about items it does not know yet", async () => {
+    expect(await jsonOf(send([view("early", { itemId: "not-here-yet" })]))).toMatchObject({ accepted: 1 });
+  });
+
+  const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  it.each([
+    ["an unknown field", { colour: "red" }, "/events/1/colour", "unknown field"],
+    ["a wrong type", { type: 5 }, "/events/1/type", "expected a string but found 5"],
+    ["a missing id", { id: undefined }, "/events/1/id", "id is required"],
+    ["nobody", { userId: undefined }, "/events/1", "either userId or anonymousId"],
+    ["two people", { anonymousId: "x" }, "/events/1", "either userId or anonymousId"],
+    ["a known user who looks anonymous", { userId: "anon:1" }, "/events/1/userId", "must not begin with"],
+    ["an empty text", { text: "  " }, "/events/1/text", "is empty"],
+    ["an enormous text", { text: "长".repeat(20_001) }, "/events/1/text", "at most 20000"],
+    ["a lone surrogate", { text: "broken \ud83d emoji" }, "/events/1/text", "surrogate"],
+    ["an id with half an emoji", { id: "\ud83d" }, "/events/1/id", "surrogate"],
+    ["an enormous id", { id: "i".repeat(129) }, "/events/1/id", "at most 128"],
+    ["the far future", { timestamp: tomorrow }, "/events/1/timestamp", "more than 24 hours ahead"],
+    ["the far past", { timestamp: "1970-01-01T00:00:00Z" }, "/events/1/timestamp", "lies before 1990"],
+    ["a day that does not exist", { timestamp: "2026-02-30T00:00:00Z" }, "/events/1/timestamp", "ISO 8601"],
+    ["a time without a zone", { timestamp: "2026-02-03T00:00:00" }, "/events/1/timestamp", "ISO 8601"],
+    ["an enormous context", { context: { x: "y".repeat(9_000) } }, "/events/1/context", "at most 8000"],
+    ["a list as context", { context: [1] }, "/events/1/context", "expected"],
+  ])("takes the others when one has %s", async (what, change, pointer, detail) => {
+    const good = view(`beside ${what}`);
+    const answer = await jsonOf(send([good, { ...view(`bad ${what}`), ...change }]));
+    expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 1, pointer }] });
+    expect(answer.rejected[0].detail).toContain(detail);
+  });
+
+  it("is a problem when nothing could be taken", async () => {
+    const answer = await send([{ ...view("all-bad"), text: "" }]);
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await answer.json()).toMatchObject({
+      code: "invalid",
+      accepted: 0,
+      errors: [{ pointer: "/events/0/text" }],
+      rejected: [{ index: 0, pointer: "/events/0/text" }],
+    });
+  });
+
+  it.each([
+    ["no list", {}, "/events"],
+    ["an empty list", { events: [] }, "/events"],
+    ["1,001 events", { events: Array.from({ length: 1001 }, (_, i) => view(`${i}`)) }, "/events"],
+    ["another field", { events: [view("x")], extra: 1 }, "/extra"],
+    ["a list", [], ""],
+  ])("refuses a body with %s", async (_what, body, pointer) => {
+    const answer = await tenant.ask("POST /v1/events", { body });
+    expect(answer.status).toBe(422);
+    expect((await jsonOf(answer)).errors[0].pointer).toBe(pointer);
+  });
+
+  it("takes 1,000 events in one request", async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => view(`many-${i}`, { type: "comment", text: "😀".repeat(500) }));
+    expect(await jsonOf(send(many))).toEqual({ accepted: 1000, duplicates: 0, rejected: [] });
+  });
+
+  it("lets a browser speak for anonymous people and, with a token, for one user", async () => {
+    const anonymous = { id: "anon-1", anonymousId: "8f3", type: "view" };
+    const browser = { key: "publishable", headers: await tenant.tokenFor("ada") };
+    expect(await jsonOf(send([anonymous], { key: "publishable" }))).toMatchObject({ accepted: 1 });
+    expect(await jsonOf(send([view("token-1"), view("token-2", { userId: "bob" })], browser))).toMatchObject({
+      accepted: 1,
+      rejected: [{ index: 1, pointer: "/events/1/userId" }],
+    });
+    expect((await send([view("no-token")], { key: "publishable" })).status).toBe(422);
+  });
+
+  it("is durable though the queue does not take the wake-up", async () => {
+    const queue = { sendBatch: () => Promise.reject(new Error("the queue is away")) };
+    const answer = await send([view("queue-down")], { env: { ...env, WAKE: queue } });
+    expect(answer.status).toBe(202);
+    const row = await env.DB.prepare("select state from events where tenant_id = ? and id = 'queue-down'")
+      .bind(tenant.id)
+      .first();
+    expect(row).toEqual({ state: "new" });
+  });
+});
