@@ -35,6 +35,7 @@ const upsert = (tenantId: string, slice: string, now: number) => sql`
     translations = excluded.translations, published_at = excluded.published_at, expires_at = excluded.expires_at,
     hidden = excluded.hidden, content_hash = excluded.content_hash, fingerprint = excluded.fingerprint,
     revision = items.revision + 1, updated_at = excluded.updated_at,
+    encoded = case when items.content_hash = excluded.content_hash then items.encoded else 0 end,
     unreadable = case when items.content_hash = excluded.content_hash then items.unreadable end
   where items.fingerprint <> excluded.fingerprint
   returning id, revision`;

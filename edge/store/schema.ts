@@ -70,12 +70,18 @@ export const items = sqliteTable(
     fingerprint: text("fingerprint").notNull(),
     /** 1 when created; grows with each change. */
     revision: integer("revision").notNull(),
+    /** False while its vector and topics are missing, or older than its words, the model or the taxonomy. */
+    encoded: integer("encoded", { mode: "boolean" }).notNull().default(false),
     /** Why its words could not be encoded, when they could not; asked again when they change. */
     unreadable: text("unreadable"),
     createdAt: at("created_at"),
     updatedAt: at("updated_at"),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("items_latest").on(t.tenantId, t.publishedAt)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("items_latest").on(t.tenantId, t.publishedAt),
+    index("items_stale").on(t.tenantId, t.updatedAt).where(sql`encoded = 0 and unreadable is null`),
+  ],
 );
 
 /**

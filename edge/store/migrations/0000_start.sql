@@ -124,6 +124,7 @@ CREATE TABLE `items` (
 	`content_hash` text NOT NULL,
 	`fingerprint` text NOT NULL,
 	`revision` integer NOT NULL,
+	`encoded` integer DEFAULT false NOT NULL,
 	`unreadable` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
@@ -131,6 +132,7 @@ CREATE TABLE `items` (
 );
 --> statement-breakpoint
 CREATE INDEX `items_latest` ON `items` (`tenant_id`,`published_at`);--> statement-breakpoint
+CREATE INDEX `items_stale` ON `items` (`tenant_id`,`updated_at`) WHERE encoded = 0 and unreadable is null;--> statement-breakpoint
 CREATE TABLE `popularity` (
 	`tenant_id` text NOT NULL,
 	`scope` text NOT NULL,
