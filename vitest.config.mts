@@ -21,7 +21,7 @@ const edge = {
     name: "edge",
     include: ["test/edge/**/*.test.ts"],
     setupFiles: ["test/edge/setup.ts"],
-    globalSetup: ["test/serve-inference.ts"],
+    globalSetup: ["test/serve-inference.ts", "test/serve-sagemaker.ts"],
   },
 };
 
