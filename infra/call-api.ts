@@ -11,6 +11,8 @@ export interface ApiRequest {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly body?: unknown;
+  /** The body, where it is JSON text already. */
+  readonly json?: string;
 }
 
 export interface ApiReply {
@@ -39,12 +41,13 @@ export async function callApi(api: Api, request: ApiRequest): Promise<ApiReply> 
   throw new Obstacle(`${api.url} does not answer as it should (${last}): see that "npm start" runs, then try again.`);
 }
 
-async function attempt({ url, secretKey }: Api, { method, path, body }: ApiRequest): Promise<ApiReply> {
+async function attempt({ url, secretKey }: Api, request: ApiRequest): Promise<ApiReply> {
+  const { method, path, body, json = JSON.stringify(body) } = request;
   const reply = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${secretKey}`, "content-type": "application/json" },
     signal: AbortSignal.timeout(TIMEOUT),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(json !== undefined && { body: json }),
   });
   const text = await reply.text();
   return { status: reply.status, body: text === "" ? undefined : parse(text) };

@@ -1,0 +1,20 @@
+/** `npm run import`: catalogues and events from files. */
+import { runProgram } from "../obstacle.ts";
+import { importFile } from "./import-file.ts";
+import { importTopics } from "./import-topics.ts";
+import { makeMapping } from "./make-mapping.ts";
+import { HELP, readOptions } from "./options.ts";
+
+await runProgram(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return void process.stdout.write(HELP);
+  const plans = [
+    ...options.items.map((file) => ({ kind: "items" as const, file })),
+    ...options.events.map((file) => ({ kind: "events" as const, file })),
+  ];
+  const jobs = await Promise.all(
+    plans.map(async ({ kind, file }) => ({ file, mapping: await makeMapping(kind, file, options.wish) })),
+  );
+  await importTopics(options, jobs);
+  for (const { file, mapping } of jobs) await importFile(file, mapping, options);
+});
