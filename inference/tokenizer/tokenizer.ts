@@ -76,11 +76,13 @@ function encodeOne(
 }
 
 function encodePair(scanner: Scanner, { special: ids }: Vocabulary, part: Part & { pair: string }): Encoding {
-  const first = scanner.ids.slice(0, scanner.scan(part.text, Number.POSITIVE_INFINITY));
-  const second = scanner.ids.slice(0, scanner.scan(part.pair, Number.POSITIVE_INFINITY));
-  const [a, b] = shareRoom(first.length, second.length, part.room);
+  const left = part.truncationSide === "left";
+  const most = part.maxTokens ?? Number.POSITIVE_INFINITY;
+  const scan = (text: string) => scanner.ids.slice(0, scanner.scan(text, left ? Number.POSITIVE_INFINITY : most));
+  const [first, second] = [scan(part.text), scan(part.pair)];
+  const [a, b] = shareRoom(Math.min(first.length, most), Math.min(second.length, most), part.room);
   const cut = (tokens: Int32Array, keep: number) =>
-    part.truncationSide === "left" ? tokens.subarray(tokens.length - keep) : tokens.subarray(0, keep);
+    left ? tokens.subarray(tokens.length - keep) : tokens.subarray(0, keep);
   const out = new Int32Array(a + b + 3 * part.special);
   out.set(cut(first, a), part.special);
   out.set(cut(second, b), a + 2 * part.special);
