@@ -9,9 +9,14 @@ import { dev } from "./routes/dev.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
 import { items } from "./routes/items.ts";
+import { latest } from "./routes/latest.ts";
 import { answerNotFound } from "./routes/not-found.ts";
 import { openApi } from "./routes/open-api.ts";
+import { popular } from "./routes/popular.ts";
 import { answerProblem } from "./routes/problem.ts";
+import { recommendations } from "./routes/recommendations.ts";
+import { similar } from "./routes/similar.ts";
+import { trending } from "./routes/trending.ts";
 import { wire } from "./routes/wire.ts";
 
 const CORS_HEADERS = ["authorization", "content-type", USER_TOKEN_HEADER];
@@ -28,7 +33,12 @@ app.use(
 app.use(wire);
 
 app.route("/v1/items", items);
+app.route("/v1/items", similar);
 app.route("/v1/events", events);
+app.route("/v1/users", recommendations);
+app.route("/v1/popular", popular);
+app.route("/v1/trending", trending);
+app.route("/v1/latest", latest);
 app.route("/", health);
 app.route("/__dev", dev);
 app.route("/demo", demo);

@@ -3,13 +3,32 @@ import * as v from "valibot";
 import { type EncodeTexts, UnderstandUnavailable } from "./domain/encoding.ts";
 import { type Env, Variables } from "./env.ts";
 import type { Wake } from "./flow/ports.ts";
-import { openDatabase, pingDatabase } from "./store/database.ts";
+import type { FollowIndex } from "./flow/ranking-ports.ts";
+import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
 import { addEvents } from "./store/events.ts";
+import { recordImpressions } from "./store/impressions.ts";
+import { readStanding, readVectors } from "./store/index-packing.ts";
+import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
+import { readChanges } from "./store/item-changes.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
+import {
+  readPopularity,
+  readPopularityAge,
+  sumFading,
+  sumItemDays,
+  sumTrend,
+  writePopularity,
+} from "./store/popularity.ts";
+import { readIndexState, readRankingState } from "./store/ranking-state.ts";
 import { rememberKeys } from "./store/remember-keys.ts";
+import { rememberPopularity } from "./store/remember-popularity.ts";
+import { latestItems, showable } from "./store/showable-items.ts";
 import { loadTenant, saveTenant } from "./store/tenants.ts";
 import { listUsers } from "./store/users.ts";
+
+import { kernelModule } from "./vectors/kernel-module.ts";
+import { Residents } from "./vectors/residents.ts";
 
 export type Services = ReturnType<typeof join>;
 
@@ -44,6 +63,36 @@ function join(env: Env) {
     loadItems: loadItems(db),
     removeItem: removeItem(db),
     addEvents: addEvents(db),
+    ...ranking(db),
+  };
+}
+
+/** Resident indexes belong to the isolate, whatever environment asks. */
+const residents = new Residents(kernelModule);
+
+function ranking(db: Database) {
+  const sources = { readShard: readShard(db), readChanges: readChanges(db) };
+  const followIndex: FollowIndex = (tenantId, news, keep) => residents.follow(tenantId, news, { ...sources, keep });
+  return {
+    newId: () => `r_${crypto.randomUUID()}`,
+    indexPlace: (tenantId: string) => residents.place(tenantId),
+    followIndex,
+    readIndexState: readIndexState(db),
+    readRankingState: readRankingState(db),
+    popularityOf: rememberPopularity(readPopularity(db)),
+    recordImpression: recordImpressions(db),
+    readPopularity: readPopularity(db),
+    readPopularityAge: readPopularityAge(db),
+    sumItemDays: sumItemDays(db),
+    sumFading: sumFading(db),
+    sumTrend: sumTrend(db),
+    writePopularity: writePopularity(db),
+    showable: showable(db),
+    latestItems: latestItems(db),
+    readStanding: readStanding(db),
+    readVectors: readVectors(db),
+    writeShard: writeShard(db),
+    publishVersion: publishVersion(db),
   };
 }
 

@@ -34,3 +34,19 @@ export interface ItemChange {
   readonly publishedAt?: number;
   readonly expiresAt?: number;
 }
+
+/** A place in the journal of changes: everything up to and including it is known. */
+export interface Place {
+  readonly sequence: number;
+  readonly itemId: string;
+}
+
+/** What the database says about a tenant's index, read in the request's own round trip. */
+export interface IndexNews {
+  /** The newest packed version; undefined before the first. */
+  readonly version: IndexVersion | undefined;
+  /** Changes after the place this isolate had reached, or after `version` when it had none, in journal order. */
+  readonly changes: readonly ItemChange[];
+  /** True when there may be more changes than were read. */
+  readonly more: boolean;
+}

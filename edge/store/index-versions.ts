@@ -51,25 +51,24 @@ export const writeShard =
   };
 
 /**
- * Makes a version the newest one, once all its shards are written; false when another packed it first. Isolates that
- * hold the one before may still be loading it, so only what is two versions old goes, and tombstones that are packed.
+ * Makes a version the newest one, once all its shards are written. Isolates may still be loading the one before, so only
+ * older ones go (`keepFrom`), and tombstones that the version before already had.
  */
 export const publishVersion =
   (db: Database) =>
-  async (tenantId: string, version: IndexVersion, now: number): Promise<boolean> => {
+  async (tenantId: string, version: IndexVersion, at: { now: number; keepFrom: number }): Promise<void> => {
     const old = (table: typeof indexVersions | typeof indexShards) =>
-      and(eq(table.tenantId, tenantId), lt(table.version, version.version - 1));
-    const [published] = await db.batch([
+      and(eq(table.tenantId, tenantId), lt(table.version, at.keepFrom));
+    await db.batch([
+      db.run(sql`delete from item_vectors where tenant_id = ${tenantId} and content = '' and sequence <=
+        coalesce((select max(sequence) from index_versions where tenant_id = ${tenantId}), 0)`),
       db
         .insert(indexVersions)
-        .values({ tenantId, ...version, builtAt: now })
+        .values({ tenantId, ...version, builtAt: at.now })
         .onConflictDoNothing(),
       db.delete(indexVersions).where(old(indexVersions)),
       db.delete(indexShards).where(old(indexShards)),
-      db.run(sql`delete from item_vectors where tenant_id = ${tenantId} and content = ''
-        and sequence <= ${version.sequence}`),
     ]);
-    return published.meta.changes > 0;
   };
 
 const bytes = (array: Int8Array | Float32Array | Float64Array) =>

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { IndexNews } from "../domain/index-version.ts";
+import type { IndexNews, IndexVersion, Place } from "../domain/index-version.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
 import type { RankingQuestion, RankingState } from "../domain/ranking-state.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
@@ -26,17 +26,30 @@ export const readRankingState =
       seenBy(db, question),
       db.all<TitledEvidenceRow>(evidenceWithTitles(question)),
     ]);
-    const more = changes.length === indexTuning.changesPerRead;
-    const news: IndexNews = { version: version[0], changes: changes.map(changeFromRow), more };
     return {
       profile: profile[0] && profileFromRow(profile[0]),
-      news,
+      news: newsFrom(version[0], changes),
       popularityBuiltAt: Math.max(0, ...popular.map(({ builtAt }) => builtAt)),
       seen: seen.map(({ itemId }) => itemId),
       evidence: evidenceFrom(evidence),
       titles: titlesFrom(evidence),
     };
   };
+
+/** What changed in a tenant's catalogue since a place. */
+export const readIndexState = (db: Database) => async (tenantId: string, place: Place | undefined) => {
+  const [version, changes] = await db.batch([
+    newestVersion(db, tenantId),
+    db.all<ChangeRow>(changesAfter(tenantId, place, indexTuning.changesPerRead)),
+  ]);
+  return { news: newsFrom(version[0], changes) };
+};
+
+const newsFrom = (version: IndexVersion | undefined, changes: readonly ChangeRow[]): IndexNews => ({
+  version,
+  changes: changes.map(changeFromRow),
+  more: changes.length === indexTuning.changesPerRead,
+});
 
 const profileOf = (db: Database, { tenantId, userId }: RankingQuestion) =>
   db

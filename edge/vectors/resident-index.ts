@@ -1,41 +1,24 @@
+import type { Candidate, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
 import type { IndexShard, ItemChange } from "../domain/index-version.ts";
+import type { Prior } from "../domain/prior.ts";
+import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { IdTable } from "./id-table.ts";
-import { type Quantised, quantise, quantiseQuery } from "./quantise.ts";
+import { quantiseQuery } from "./quantise-query.ts";
 import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
 
 const { chunkSlots } = indexTuning;
 
-export interface IndexQuery {
-  /** Direction to go in, content space; its dot product is added. */
-  readonly wanted: Float64Array;
-  /** Direction to avoid, content space; max(0, dot product) is subtracted. Zero when there is none. */
-  readonly unwanted: Float64Array;
-  /** Direction in behaviour space; width 0 when d = c. */
-  readonly behaviour: Float64Array;
-  readonly limit: number;
-  /** Items that must not be found. */
-  readonly excluded: Iterable<string>;
+/** Whose vectors an index holds: only those of one encoder compare. */
+export interface VectorSpace extends Widths {
+  readonly modelId: string;
 }
 
-export interface Candidate {
-  readonly slot: number;
-  readonly itemId: string;
-  /** Prior plus dot products, in the index's precision. */
-  readonly score: number;
-}
-
-/** Added to an item's score before anything of the person is known. */
-export interface Prior {
-  /** By publishedAt, milliseconds, NaN for unknown. */
-  readonly byAge: (publishedAt: number) => number;
-  readonly byItem: ReadonlyMap<string, number>;
-}
-
-const NO_PRIOR: Prior = { byAge: () => 0, byItem: new Map() };
+const NO_PRIOR: Prior = { key: "", byAge: () => 0, popularity: new Map(), popularityWeight: 0 };
 
 /** All items of a tenant in memory: vectors at 8 bits, ids, times, priors. Everything here is synchronous. */
-export class ResidentIndex {
+export class ResidentIndex implements CatalogueIndex {
+  readonly modelId: string;
   readonly widths: Widths;
   readonly #memory: ScanMemory;
   readonly #table = new IdTable();
@@ -47,7 +30,8 @@ export class ResidentIndex {
   /** The next moment at which an item appears or expires. */
   #nextTurn = Number.POSITIVE_INFINITY;
 
-  constructor(module: WebAssembly.Module, widths: Widths) {
+  constructor(module: WebAssembly.Module, { modelId, ...widths }: VectorSpace) {
+    this.modelId = modelId;
     this.widths = widths;
     this.#memory = new ScanMemory(module, widths);
   }
@@ -58,10 +42,6 @@ export class ResidentIndex {
 
   get bytes(): number {
     return this.#memory.bytes;
-  }
-
-  has(itemId: string): boolean {
-    return this.#table.find(itemId) >= 0;
   }
 
   /** The slot of an item, or −1. */
@@ -97,20 +77,20 @@ export class ResidentIndex {
     this.#write(slot, quantise(change.content), quantise(this.#behaviourOf(change)));
     const publishedAt = change.publishedAt ?? Number.NaN;
     this.#setTimes(slot, publishedAt, change.expiresAt ?? Number.NaN);
-    const byItem = this.#prior.byItem.get(change.itemId) ?? 0;
-    this.#chunk(slot).prior[slot % chunkSlots] = this.#prior.byAge(publishedAt) + byItem;
+    this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(change.itemId, publishedAt);
     this.#nextTurn = 0;
   }
 
   /** Gives every item its prior; new ones get theirs when they come. */
   setPrior(prior: Prior): void {
+    if (prior.key === this.#prior.key) return;
     this.#prior = prior;
-    for (let slot = 0; slot < this.#slots; slot++)
+    for (let slot = 0; slot < this.#slots; slot++) {
       this.#chunk(slot).prior[slot % chunkSlots] = prior.byAge(this.publishedAt(slot));
-    for (const [itemId, value] of prior.byItem) {
+    }
+    for (const itemId of prior.popularity.keys()) {
       const slot = this.#table.find(itemId);
-      if (slot >= 0)
-        this.#chunk(slot).prior[slot % chunkSlots] = (this.#chunk(slot).prior[slot % chunkSlots] as number) + value;
+      if (slot >= 0) this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(itemId, this.publishedAt(slot));
     }
   }
 
@@ -137,7 +117,7 @@ export class ResidentIndex {
       unwanted: quantiseQuery(query.unwanted),
       behaviour: quantiseQuery(query.behaviour),
     };
-    const found = this.#memory.scan(queries, this.#slots, query.limit);
+    const found = this.#memory.scan(queries, { count: this.#slots, limit: query.limit, withPrior: query.withPrior });
     return Array.from(found.slots, (slot, i) => this.#candidate(slot, found.scores[i] as number)).sort(byScore);
   }
 
@@ -157,6 +137,11 @@ export class ResidentIndex {
     if (this.widths.behaviour === 0) return this.content(slot);
     const { behaviourCodes, behaviourScales } = this.#chunk(slot);
     return dequantise(behaviourCodes, behaviourScales, slot % chunkSlots, this.widths.behaviour);
+  }
+
+  #priorOf(itemId: string, publishedAt: number): number {
+    const { byAge, popularity, popularityWeight } = this.#prior;
+    return byAge(publishedAt) + popularityWeight * (popularity.get(itemId) ?? 0);
   }
 
   #candidate(slot: number, score: number): Candidate {
@@ -232,7 +217,9 @@ export class ResidentIndex {
 const byScore = (a: Candidate, b: Candidate) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1);
 
 function dequantise(codes: Int8Array, scales: Float32Array, at: number, width: number): Float32Array {
-  const stride = Math.ceil(width / 16) * 16;
+  const start = at * (Math.ceil(width / 16) * 16);
   const scale = scales[at] as number;
-  return Float32Array.from(codes.subarray(at * stride, at * stride + width), (code) => code * scale);
+  const vector = new Float32Array(width);
+  for (let d = 0; d < width; d++) vector[d] = (codes[start + d] as number) * scale;
+  return vector;
 }

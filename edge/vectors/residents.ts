@@ -1,23 +1,7 @@
-import type { IndexVersion, ItemChange } from "../domain/index-version.ts";
+import type { IndexNews, IndexVersion, ItemChange, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { loadIndex, type ReadShard } from "./load-index.ts";
 import { ResidentIndex } from "./resident-index.ts";
-
-/** A place in the journal of changes: everything up to and including it is known. */
-export interface Place {
-  readonly sequence: number;
-  readonly itemId: string;
-}
-
-/** What the database says about a tenant's index, read in the request's own round trip. */
-export interface IndexNews {
-  /** The newest packed version; undefined before the first. */
-  readonly version: IndexVersion | undefined;
-  /** Changes after the place this isolate had reached, or after `version` when it had none, in journal order. */
-  readonly changes: readonly ItemChange[];
-  /** True when there may be more changes than were read. */
-  readonly more: boolean;
-}
 
 /** How a request reaches the database when its isolate lacks something. */
 export interface IndexSources {
@@ -31,7 +15,6 @@ export interface IndexSources {
 interface Resident {
   index: ResidentIndex | undefined;
   version: number;
-  modelId: string | undefined;
   place: Place;
   usedAt: number;
 }
@@ -115,15 +98,13 @@ export class Residents {
     const bytes = version.count * (version.dimensions + version.behaviourDimensions);
     if (bytes > indexTuning.residentBytes) throw new IndexTooLarge(tenantId, bytes);
     this.#makeRoom(tenantId, bytes);
-    const index = new ResidentIndex(this.#module, {
-      content: version.dimensions,
-      behaviour: version.behaviourDimensions,
-    });
+    const { modelId, dimensions, behaviourDimensions } = version;
+    const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
+    const index = new ResidentIndex(this.#module, space);
     await loadIndex(index, version, (shard) => readShard(tenantId, version.version, shard));
     return this.#hold(tenantId, {
       index,
       version: version.version,
-      modelId: version.modelId,
       place: afterVersion(version),
       usedAt: 0,
     });
@@ -164,17 +145,17 @@ export class Residents {
   }
 
   #apply(resident: Resident, change: ItemChange): void {
-    if (change.content !== undefined && change.modelId !== resident.modelId) {
+    if (change.content !== undefined && change.modelId !== resident.index?.modelId) {
       // Vectors of another encoder do not compare: a packed index waits for its next version, an unpacked one begins anew.
       if (resident.version > 0) return;
-      resident.modelId = change.modelId;
-      resident.index = new ResidentIndex(this.#module, { content: change.content.length, behaviour: 0 });
+      const space = { modelId: change.modelId, content: change.content.length, behaviour: 0 };
+      resident.index = new ResidentIndex(this.#module, space);
     }
     resident.index?.apply(change);
   }
 }
 
-const emptyResident = (): Resident => ({ index: undefined, version: 0, modelId: undefined, place: START, usedAt: 0 });
+const emptyResident = (): Resident => ({ index: undefined, version: 0, place: START, usedAt: 0 });
 
 /** A version is worth loading when it knows more than this isolate, or keeps its vectors in another space. */
 function isOutdated(resident: Resident, version: IndexVersion): boolean {
@@ -182,7 +163,7 @@ function isOutdated(resident: Resident, version: IndexVersion): boolean {
   if (version.version <= resident.version) return false;
   return (
     version.sequence > resident.place.sequence ||
-    version.modelId !== resident.modelId ||
+    version.modelId !== resident.index.modelId ||
     version.behaviourDimensions !== resident.index.widths.behaviour
   );
 }

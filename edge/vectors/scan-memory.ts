@@ -1,5 +1,5 @@
 import { indexTuning } from "../domain/tuning/index.ts";
-import type { QuantisedQuery } from "./quantise.ts";
+import type { QuantisedQuery } from "./quantise-query.ts";
 
 /** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 while d = c. */
 export interface Widths {
@@ -32,6 +32,24 @@ export interface Found {
   readonly slots: Uint32Array;
 }
 
+/** What one scan looks at: the first `count` slots. */
+interface ScanRange {
+  readonly count: number;
+  readonly limit: number;
+  readonly withPrior: boolean;
+}
+
+/** Where things lie in memory, in bytes. `noPrior` is a chunk's worth of zeros. */
+interface Header {
+  readonly wanted: number;
+  readonly unwanted: number;
+  readonly behaviour: number;
+  readonly scores: number;
+  readonly slots: number;
+  readonly noPrior: number;
+  readonly end: number;
+}
+
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly scan: (parameters: number) => void;
@@ -47,14 +65,14 @@ const padded = (width: number) => Math.ceil(width / 16) * 16;
  * The kernel's memory: a header with parameters, queries and the heap, then one block per chunk. It only grows, so no
  * slot ever moves.
  *
- *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | chunk 0 | chunk 1 | …
+ *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | zeros | chunk 0 | chunk 1 | …
  *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | alive | allowed |
  */
 export class ScanMemory {
   readonly #kernel: Kernel;
   readonly #width: number;
   readonly #behaviourWidth: number;
-  readonly #header: { wanted: number; unwanted: number; behaviour: number; scores: number; slots: number; end: number };
+  readonly #header: Header;
   readonly #chunkBytes: number;
   #chunks: Chunk[] = [];
 
@@ -67,7 +85,8 @@ export class ScanMemory {
     const behaviour = unwanted + this.#width * 2;
     const scores = behaviour + this.#behaviourWidth * 2;
     const slots = scores + mostCandidates * 4;
-    this.#header = { wanted, unwanted, behaviour, scores, slots, end: slots + mostCandidates * 4 };
+    const noPrior = slots + mostCandidates * 4;
+    this.#header = { wanted, unwanted, behaviour, scores, slots, noPrior, end: noPrior + chunkSlots * 4 };
     this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 1 + 1);
   }
 
@@ -87,7 +106,7 @@ export class ScanMemory {
   }
 
   /** The best `limit` of the first `count` slots, unordered. The views are of the memory: read them before the next scan. */
-  scan(queries: ScanQueries, count: number, limit: number): Found {
+  scan(queries: ScanQueries, { count, limit, withPrior }: ScanRange): Found {
     const { memory } = this.#kernel;
     this.#write(this.#header.wanted, queries.wanted);
     this.#write(this.#header.unwanted, queries.unwanted);
@@ -99,6 +118,7 @@ export class ScanMemory {
       u32[0] = Math.min(chunkSlots, count - first);
       u32[1] = first;
       this.#writeChunk(u32, i);
+      if (!withPrior) u32[11] = this.#header.noPrior;
       this.#kernel.scan(0);
     }
     const kept = u32[3] as number;

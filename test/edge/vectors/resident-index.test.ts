@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { IndexQuery } from "../../../edge/domain/catalogue-index.ts";
 import { dot } from "../../../edge/domain/vector.ts";
 import { kernelModule } from "../../../edge/vectors/kernel-module.ts";
-import { type IndexQuery, ResidentIndex } from "../../../edge/vectors/resident-index.ts";
+import { ResidentIndex } from "../../../edge/vectors/resident-index.ts";
 import { aChange, aUnitVector, randomNumbers } from "./index-builders.ts";
 
 const aQuery = (query: Partial<IndexQuery> & { wanted: Float64Array }): IndexQuery => ({
   unwanted: new Float64Array(query.wanted.length),
   behaviour: new Float64Array(0),
+  withPrior: true,
   limit: 10,
   excluded: [],
   ...query,
@@ -14,7 +16,7 @@ const aQuery = (query: Partial<IndexQuery> & { wanted: Float64Array }): IndexQue
 
 function anIndex(count: number, widths = { content: 64, behaviour: 0 }, seed = 1) {
   const random = randomNumbers(seed);
-  const index = new ResidentIndex(kernelModule, widths);
+  const index = new ResidentIndex(kernelModule, { modelId: "m", ...widths });
   const items = Array.from({ length: count }, (_, i) => ({
     itemId: `item-${i}`,
     content: aUnitVector(widths.content, random),
@@ -57,7 +59,7 @@ describe("search", () => {
   });
 
   test("keeps items whose score is the same in the order of their ids", () => {
-    const index = new ResidentIndex(kernelModule, { content: 16, behaviour: 0 });
+    const index = new ResidentIndex(kernelModule, { modelId: "m", content: 16, behaviour: 0 });
     const content = aUnitVector(16, randomNumbers(3));
     for (const itemId of ["c", "a", "b"]) index.apply(aChange({ itemId, content }));
     index.turnTo(0);
@@ -75,7 +77,7 @@ describe("search", () => {
 
   test("adds popularity and freshness to the score", () => {
     const { index } = anIndex(50);
-    index.setPrior({ byAge: () => 0.25, byItem: new Map([["item-3", 0.5]]) });
+    index.setPrior({ key: "k", byAge: () => 0.25, popularity: new Map([["item-3", 1]]), popularityWeight: 0.5 });
     const [first, second] = index.search(aQuery({ wanted: new Float64Array(64) }));
     expect(first).toMatchObject({ itemId: "item-3", score: 0.75 });
     expect(second?.score).toBe(0.25);
@@ -97,7 +99,7 @@ describe("changes", () => {
   });
 
   test("an item appears when it is published and leaves when it expires", () => {
-    const index = new ResidentIndex(kernelModule, { content: 16, behaviour: 0 });
+    const index = new ResidentIndex(kernelModule, { modelId: "m", content: 16, behaviour: 0 });
     const content = aUnitVector(16, randomNumbers(4));
     index.apply(aChange({ itemId: "soon", content, publishedAt: 100, expiresAt: 200 }));
     const at = (now: number) => {

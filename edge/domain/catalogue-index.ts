@@ -1,0 +1,38 @@
+import type { Prior } from "./prior.ts";
+
+export interface IndexQuery {
+  /** Direction to go in, content space; its dot product is added. */
+  readonly wanted: Float64Array;
+  /** Direction to avoid, content space; max(0, dot product) is subtracted. Zero when there is none. */
+  readonly unwanted: Float64Array;
+  /** Direction in behaviour space; width 0 while d = c. */
+  readonly behaviour: Float64Array;
+  /** Whether popularity and freshness are added. */
+  readonly withPrior: boolean;
+  readonly limit: number;
+  /** Items that must not be found. */
+  readonly excluded: Iterable<string>;
+}
+
+export interface Candidate {
+  readonly slot: number;
+  readonly itemId: string;
+  /** Prior plus dot products, in the index's own precision. */
+  readonly score: number;
+}
+
+/** A tenant's catalogue, ready to be searched. Nothing here waits. */
+export interface CatalogueIndex {
+  readonly modelId: string;
+  readonly size: number;
+  /** Widths of c and of d; behaviour is 0 while d = c. */
+  readonly widths: { readonly content: number; readonly behaviour: number };
+  setPrior(prior: Prior): void;
+  turnTo(now: number): void;
+  search(query: IndexQuery): Candidate[];
+  /** The slot of an item, or −1. */
+  slotOf(itemId: string): number;
+  content(slot: number): Float32Array;
+  behaviour(slot: number): Float32Array;
+  publishedAt(slot: number): number;
+}

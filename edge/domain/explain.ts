@@ -1,0 +1,70 @@
+import { fading, halfLife } from "./evidence/strength.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Profile } from "./profile.ts";
+import type { PartName, RankedItem, ScoreParts } from "./score.ts";
+import type { ProfileTuning } from "./tuning/profile.ts";
+import type { RankingTuning } from "./tuning/ranking.ts";
+import { dot } from "./vector.ts";
+
+/** Parts of a score that rest on evidence. */
+export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour">;
+
+export interface Share {
+  readonly evidence: Evidence;
+  readonly part: EvidencePart;
+  /** What it adds to the score, in the score's own unit; below 0 when it speaks against the item. */
+  readonly share: number;
+}
+
+export interface Explanation {
+  /** Strongest first, for or against. */
+  readonly shares: readonly Share[];
+  /** Of each part what the shares leave: older and weaker evidence. Shares and remainder sum to the part. */
+  readonly earlier: Readonly<Record<EvidencePart, number>>;
+}
+
+export interface ExplainTuning {
+  readonly profile: ProfileTuning;
+  readonly ranking: RankingTuning;
+}
+
+/**
+ * Splits a score over the evidence it rests on. The sums of a profile are linear in its evidence and their scales are
+ * frozen, so without a piece the same score is lower by exactly its share (a dislike's, as long as u⁻·c stays above 0).
+ */
+export function sharesOf(
+  profile: Profile,
+  item: RankedItem,
+  { evidence, tuning }: { evidence: readonly Evidence[]; tuning: ExplainTuning },
+): Share[] {
+  const { weights, scales } = profile;
+  const disliked = scales.disliked * dot(profile.disliked, item.content) > 0;
+  const factors: Readonly<Record<EvidencePart, number>> = {
+    interest: weights.text * scales.liked,
+    dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
+    behaviour: weights.behaviour * scales.behaviour,
+  };
+  return evidence.map((piece) => {
+    const part = evidencePart(piece);
+    const amount = piece.weight * fading(piece.at, profile.anchorAt, halfLife(piece.kind, tuning.profile));
+    const signed = piece.kind === "action" ? piece.sign * amount : amount;
+    const vector = piece.kind === "action" ? item.behaviour : item.content;
+    return { evidence: piece, part, share: factors[part] * signed * dot(piece.vector, vector) };
+  });
+}
+
+/** The strongest `shown` shares, and what they leave of each part. */
+export function explain(parts: ScoreParts, shares: readonly Share[], shown: number): Explanation {
+  const strongest = shares
+    .filter(({ share }) => share !== 0)
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
+    .slice(0, shown);
+  const earlier = { interest: parts.interest, dislike: parts.dislike, behaviour: parts.behaviour };
+  for (const { part, share } of strongest) earlier[part] -= share;
+  return { shares: strongest, earlier };
+}
+
+function evidencePart(piece: Evidence): EvidencePart {
+  if (piece.kind === "action") return "behaviour";
+  return piece.sign > 0 ? "interest" : "dislike";
+}

@@ -1,0 +1,33 @@
+import type { Evidence } from "./evidence.ts";
+import type { IndexNews, Place } from "./index-version.ts";
+import type { Item } from "./item.ts";
+import type { Profile } from "./profile.ts";
+
+/** Which of the items that a person has met are not shown again: none, those they finished with, or all. */
+export type SeenRule = "include" | "finished" | "exclude";
+
+/** What one recommendation asks of the database, in one round trip. */
+export interface RankingQuestion {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** How far this isolate's index has got. */
+  readonly place: Place | undefined;
+  readonly seen: SeenRule;
+  /** Strongest pieces of evidence of each kind to read; 0 for no explanation. */
+  readonly evidence: number;
+}
+
+/** Words of an item for telling people about it. */
+export type ItemTitle = Pick<Item, "id" | "title" | "language" | "translations">;
+
+export interface RankingState {
+  /** Undefined for a stranger. */
+  readonly profile: Profile | undefined;
+  readonly news: IndexNews;
+  /** When the popularity lists were made; 0 before the first. */
+  readonly popularityBuiltAt: number;
+  readonly seen: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** Of the items in the evidence. */
+  readonly titles: ReadonlyMap<string, ItemTitle>;
+}

@@ -1,0 +1,96 @@
+import type { Share } from "./explain.ts";
+import type { ItemTitle } from "./ranking-state.ts";
+import type { ScoreParts } from "./score.ts";
+
+export type ReasonLanguage = "zh" | "en";
+
+/** What somebody did with an item, told to them: by event type, with the item's title. */
+const actions: Readonly<Record<ReasonLanguage, Readonly<Record<string, (title: string) => string>>>> = {
+  zh: {
+    view: (title) => `因为你看过《${title}》`,
+    click: (title) => `因为你点开过《${title}》`,
+    dwell: (title) => `因为你在《${title}》停留过`,
+    like: (title) => `因为你喜欢《${title}》`,
+    rating: (title) => `因为你给《${title}》打了高分`,
+    bookmark: (title) => `因为你收藏了《${title}》`,
+    share: (title) => `因为你分享了《${title}》`,
+    cart: (title) => `因为你把《${title}》放进了购物车`,
+    purchase: (title) => `因为你买了《${title}》`,
+    comment: (title) => `因为你评论过《${title}》`,
+    review: (title) => `因为你评论过《${title}》`,
+  },
+  en: {
+    view: (title) => `Because you looked at “${title}”`,
+    click: (title) => `Because you opened “${title}”`,
+    dwell: (title) => `Because you spent time with “${title}”`,
+    like: (title) => `Because you liked “${title}”`,
+    rating: (title) => `Because you rated “${title}” highly`,
+    bookmark: (title) => `Because you saved “${title}”`,
+    share: (title) => `Because you shared “${title}”`,
+    cart: (title) => `Because you put “${title}” in your cart`,
+    purchase: (title) => `Because you bought “${title}”`,
+    comment: (title) => `Because you commented on “${title}”`,
+    review: (title) => `Because you reviewed “${title}”`,
+  },
+};
+
+const sentences = {
+  zh: {
+    wrote: (quote: string) => `因为你写过「${quote}」`,
+    otherAction: (title: string) => `因为你关注过《${title}》`,
+    profile: "符合你一直以来的兴趣",
+    popular: "最近很受欢迎",
+    fresh: "新近上架",
+    catalogue: "来自目录",
+  },
+  en: {
+    wrote: (quote: string) => `Because you wrote “${quote}”`,
+    otherAction: (title: string) => `Because of what you did with “${title}”`,
+    profile: "It fits your interests over time",
+    popular: "Popular right now",
+    fresh: "New here",
+    catalogue: "From the catalogue",
+  },
+} as const;
+
+/** One sentence for the person: the strongest thing that speaks for the item. */
+export function reasonFor(
+  parts: ScoreParts,
+  shares: readonly Share[],
+  { language, titles }: { language: ReasonLanguage; titles: ReadonlyMap<string, ItemTitle> },
+): string {
+  const words = sentences[language];
+  const strongest = shares.reduce<Share | undefined>(
+    (best, next) => (next.share > (best?.share ?? 0) ? next : best),
+    undefined,
+  );
+  const general = Math.max(parts.popularity, parts.freshness);
+  if (strongest !== undefined && strongest.share >= general)
+    return tellEvidence(strongest, language, titles) ?? words.profile;
+  if (parts.interest + parts.behaviour > general) return words.profile;
+  if (general <= 0) return words.catalogue;
+  return parts.popularity >= parts.freshness ? words.popular : words.fresh;
+}
+
+function tellEvidence({ evidence }: Share, language: ReasonLanguage, titles: ReadonlyMap<string, ItemTitle>) {
+  const words = sentences[language];
+  if (evidence.kind === "text") return words.wrote(evidence.quote);
+  const item = titles.get(evidence.itemId);
+  if (item === undefined) return undefined;
+  const sentence = Object.hasOwn(actions[language], evidence.type) ? actions[language][evidence.type] : undefined;
+  return (sentence ?? words.otherAction)(titleIn(item, language));
+}
+
+/** The title in a language, or as it is. */
+export function titleIn(item: ItemTitle, language: ReasonLanguage): string {
+  if (item.language?.startsWith(language)) return item.title;
+  const translated = Object.entries(item.translations).find(([tag]) => tag.startsWith(language));
+  return translated?.[1].title ?? item.title;
+}
+
+/** The language somebody writes in: that of most of the evidence. English when they wrote nothing. */
+export function languageOf(evidence: readonly { readonly kind: string; readonly language?: string }[]): ReasonLanguage {
+  const written = evidence.filter(({ kind }) => kind === "text");
+  const chinese = written.filter(({ language }) => language === "zh" || language === "mixed").length;
+  return chinese * 2 > written.length ? "zh" : "en";
+}

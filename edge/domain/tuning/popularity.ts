@@ -1,0 +1,19 @@
+/** How popularity and trends are counted. */
+export const popularityTuning = {
+  /** Items kept of each list; 500..10,000. 4,096 entries take about 100 KB of a row. */
+  listed: 4_096,
+  /** Days of each window; 1..3,650. */
+  windows: { day: 1, week: 7, month: 30, all: 36_500 },
+  /**
+   * Days after which an action counts half in the popularity that ranking uses; 1..365. It is counted back from the
+   * newest action, so that an imported history has popular items too.
+   */
+  halfLifeDays: 60,
+  /** Days that count as "now" for a trend, and days before them to compare with; 1..90. */
+  trendDays: 7,
+  trendBefore: 28,
+  /** Milliseconds between two makings of the lists; 10,000..3,600,000. */
+  interval: 60_000,
+} as const;
+
+export type PopularityWindow = keyof typeof popularityTuning.windows;

@@ -1,0 +1,57 @@
+import { DAY } from "../domain/evidence/strength.ts";
+import type { PopularityList } from "../domain/popularity.ts";
+import { type PopularityWindow, popularityTuning } from "../domain/tuning/popularity.ts";
+import type { Clock } from "./ports.ts";
+
+export interface PopularPorts {
+  readonly now: Clock;
+  readonly readPopularity: (tenantId: string, scope: string) => Promise<{ readonly items: PopularityList } | undefined>;
+  readonly sumItemDays: (tenantId: string, window: { since: number; limit: number }) => Promise<PopularityList>;
+  /** Of these items, those that may be shown now. */
+  readonly showable: (tenantId: string, itemIds: readonly string[], now: number) => Promise<ReadonlySet<string>>;
+}
+
+export interface ListRequest {
+  readonly tenantId: string;
+  readonly limit: number;
+  readonly exclude: readonly string[];
+}
+
+export interface ListedItem {
+  readonly itemId: string;
+  /** Sum of the weights of actions. */
+  readonly score: number;
+}
+
+/** Items with the most weight of actions in a window of days. Lists are made by a job; before the first, D1 sums. */
+export async function listPopular(
+  ports: PopularPorts,
+  request: ListRequest,
+  window: PopularityWindow,
+): Promise<ListedItem[]> {
+  const since = Math.floor(ports.now() / DAY) - popularityTuning.windows[window] + 1;
+  const list =
+    (await ports.readPopularity(request.tenantId, window))?.items ??
+    (await ports.sumItemDays(request.tenantId, { since, limit: popularityTuning.listed }));
+  return showableOf(ports, request, list);
+}
+
+/** Items that rise: more actions in the last days than those before let expect. Score: by how many spreads. */
+export async function listTrending(ports: PopularPorts, request: ListRequest): Promise<ListedItem[]> {
+  const list = await ports.readPopularity(request.tenantId, "trend");
+  return showableOf(ports, request, list?.items ?? []);
+}
+
+/** Entries that are looked up beyond the wanted ones, in case some are hidden, expired or deleted. */
+const SPARE = 200;
+
+async function showableOf(ports: PopularPorts, request: ListRequest, list: PopularityList): Promise<ListedItem[]> {
+  const excluded = new Set(request.exclude);
+  const candidates = list.filter(([id]) => !excluded.has(id)).slice(0, request.limit + SPARE);
+  const ids = candidates.map(([id]) => id);
+  const shown = await ports.showable(request.tenantId, ids, ports.now());
+  return candidates
+    .filter(([id]) => shown.has(id))
+    .slice(0, request.limit)
+    .map(([itemId, score]) => ({ itemId, score }));
+}

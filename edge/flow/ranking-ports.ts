@@ -1,0 +1,25 @@
+/** What the ranking flows need from outside: the index of a tenant, and what D1 knows of a person. */
+import type { CatalogueIndex } from "../domain/catalogue-index.ts";
+import type { Impression } from "../domain/impression.ts";
+import type { IndexNews, Place } from "../domain/index-version.ts";
+import type { Popularity } from "../domain/prior.ts";
+import type { RankingQuestion, RankingState } from "../domain/ranking-state.ts";
+
+/** Lets work outlive the request: executionCtx.waitUntil. */
+export type Keep = (work: Promise<unknown>) => void;
+
+/** How far this isolate has followed a tenant's catalogue; undefined when it holds nothing of it. */
+export type IndexPlace = (tenantId: string) => Place | undefined;
+
+/** The tenant's index with these news in it; undefined while the tenant has no vector. */
+export type FollowIndex = (tenantId: string, news: IndexNews, keep: Keep) => Promise<CatalogueIndex | undefined>;
+
+/** What changed in a tenant's catalogue since a place. */
+export type ReadIndexState = (tenantId: string, place: Place | undefined) => Promise<{ readonly news: IndexNews }>;
+
+export type ReadRankingState = (question: RankingQuestion) => Promise<RankingState>;
+
+/** Popularity as of a moment; what an isolate remembers is answered at once. */
+export type PopularityOf = (tenantId: string, builtAt: number) => Promise<Popularity>;
+
+export type RecordImpression = (impression: Impression) => Promise<void>;

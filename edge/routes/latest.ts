@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { listLatest } from "../flow/list-latest.ts";
+import { allow } from "./allow.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { fields } from "./fields.ts";
+import { idList, limit } from "./recommendation-shape.ts";
+import { query } from "./validate.ts";
+
+const LatestAnswer = v.object({ items: v.array(v.object({ itemId: v.string(), publishedAt: v.string() })) });
+
+export const latest = new Hono<AppEnv>().get(
+  "/",
+  describe({
+    summary: "The newest items",
+    tag: "recommendations",
+    answers: { 200: { description: "The newest first", schema: LatestAnswer } },
+  }),
+  allow("secret", "publishable"),
+  query(fields({ limit, exclude: v.optional(idList, "") })),
+  async (c) => {
+    const items = await listLatest(c.var.services, { ...c.req.valid("query"), tenantId: c.var.caller.tenantId });
+    return c.json({
+      items: items.map(({ itemId, publishedAt }) => ({ itemId, publishedAt: new Date(publishedAt).toISOString() })),
+    });
+  },
+);

@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { listPopular } from "../flow/list-popular.ts";
+import { allow } from "./allow.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { fields } from "./fields.ts";
+import { idList, ListAnswer, limit } from "./recommendation-shape.ts";
+import { query } from "./validate.ts";
+
+const window = v.picklist(["day", "week", "month", "all"], 'must be "day", "week", "month" or "all"');
+const PopularQuery = fields({ limit, exclude: v.optional(idList, ""), window: v.optional(window, "month") });
+
+export const popular = new Hono<AppEnv>().get(
+  "/",
+  describe({
+    summary: "Items that most was done with in a window of days",
+    tag: "recommendations",
+    answers: { 200: { description: "The most popular first; score is the sum of action weights", schema: ListAnswer } },
+  }),
+  allow("secret", "publishable"),
+  query(PopularQuery),
+  async (c) => {
+    const { window: days, ...options } = c.req.valid("query");
+    const request = { ...options, tenantId: c.var.caller.tenantId };
+    return c.json({ items: await listPopular(c.var.services, request, days) });
+  },
+);

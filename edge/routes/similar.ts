@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { Problem } from "../errors.ts";
+import { findSimilar } from "../flow/find-similar.ts";
+import { allow } from "./allow.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { fields, id } from "./fields.ts";
+import { idList, ListAnswer, limit, shareText } from "./recommendation-shape.ts";
+import { path, query } from "./validate.ts";
+
+const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });
+const SimilarQuery = fields({ limit, exclude: v.optional(idList, ""), diversity: v.optional(shareText, "0") });
+
+export const similar = new Hono<AppEnv>().get(
+  "/:id/similar",
+  describe({
+    summary: "Items like this one",
+    tag: "recommendations",
+    answers: { 200: { description: "The nearest first; score is the cosine", schema: SimilarAnswer } },
+  }),
+  allow("secret", "publishable"),
+  path(fields({ id })),
+  query(SimilarQuery),
+  async (c) => {
+    const { services, caller } = c.var;
+    const ports = { ...services, keep: (work: Promise<unknown>) => c.executionCtx.waitUntil(work) };
+    const request = { ...c.req.valid("query"), tenantId: caller.tenantId, itemId: c.req.valid("param").id };
+    const found = await findSimilar(ports, request);
+    if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
+    return c.json(found);
+  },
+);

@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { listTrending } from "../flow/list-popular.ts";
+import { allow } from "./allow.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { fields } from "./fields.ts";
+import { idList, ListAnswer, limit } from "./recommendation-shape.ts";
+import { query } from "./validate.ts";
+
+export const trending = new Hono<AppEnv>().get(
+  "/",
+  describe({
+    summary: "Items that rise: more was done with them in the last week than the month before let expect",
+    tag: "recommendations",
+    answers: { 200: { description: "The steepest first", schema: ListAnswer } },
+  }),
+  allow("secret", "publishable"),
+  query(fields({ limit, exclude: v.optional(idList, "") })),
+  async (c) => {
+    const request = { ...c.req.valid("query"), tenantId: c.var.caller.tenantId };
+    return c.json({ items: await listTrending(c.var.services, request) });
+  },
+);

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+
+const mayBeShown = (now: number) => sql`
+  not i.hidden and (i.expires_at is null or i.expires_at > ${now}) and (i.published_at is null or i.published_at <= ${now})`;
+
+/** Of these items, those that may be shown now. */
+export const showable =
+  (db: Database) =>
+  async (tenantId: string, itemIds: readonly string[], now: number): Promise<ReadonlySet<string>> => {
+    if (itemIds.length === 0) return new Set();
+    const rows = await db.all<{ id: string }>(sql`
+      select i.id from json_each(${JSON.stringify(itemIds)}) j
+      join items i on i.tenant_id = ${tenantId} and i.id = j.value where ${mayBeShown(now)}`);
+    return new Set(rows.map(({ id }) => id));
+  };
+
+/** Items that may be shown now, the newest first. */
+export const latestItems =
+  (db: Database) =>
+  async (tenantId: string, { now, limit, exclude }: { now: number; limit: number; exclude: readonly string[] }) =>
+    db.all<{ itemId: string; publishedAt: number }>(sql`
+      select i.id as itemId, i.published_at as publishedAt from items i
+      where i.tenant_id = ${tenantId} and i.published_at is not null and ${mayBeShown(now)}
+        and i.id not in (select value from json_each(${JSON.stringify(exclude)}))
+      order by i.published_at desc, i.id limit ${limit}`);
