@@ -78,7 +78,7 @@ const QUEUED_BATCHES = 32;
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const known = Object.keys(Environment.entries).map((name) => [name, environment[name] || undefined]);
   const parsed = v.safeParse(Environment, Object.fromEntries(known.filter(([, value]) => value !== undefined)));
-  if (!parsed.success) throw new StartError(parsed.issues.map(nameIssue).join("; "));
+  if (!parsed.success) throw new StartError(parsed.issues.map((issue) => nameIssue(issue, environment)).join("; "));
   const env = parsed.output;
   const fallback = BY_PROVIDER[env.PROVIDER];
   const workers = env.WORKERS ?? fallback.workers;
@@ -101,6 +101,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-function nameIssue(issue: v.BaseIssue<unknown>): string {
-  return `${v.getDotPath(issue)}=${String(issue.input)}: ${issue.message}`;
+function nameIssue(issue: v.BaseIssue<unknown>, environment: Record<string, string | undefined>): string {
+  const name = v.getDotPath(issue) ?? "";
+  return `${name}=${environment[name]}: ${issue.message}`;
 }
