@@ -1,6 +1,6 @@
 /** The one place that knows every adapter: it joins them to the ports that flows ask for. */
 import * as v from "valibot";
-import { type EncodeTexts, UnderstandUnavailable } from "./domain/encoding.ts";
+import type { EncodeTexts } from "./domain/encoding.ts";
 import { type Env, Variables } from "./env.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
@@ -26,7 +26,9 @@ import { rememberPopularity } from "./store/remember-popularity.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { loadTenant, saveTenant } from "./store/tenants.ts";
 import { listUsers } from "./store/users.ts";
-
+import { httpUnderstand } from "./understand/http.ts";
+import { rememberedUnderstand } from "./understand/remembered.ts";
+import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
 import { kernelModule } from "./vectors/kernel-module.ts";
 import { Residents } from "./vectors/residents.ts";
 
@@ -58,7 +60,7 @@ function join(env: Env) {
     listUsers: listUsers(db),
     pingDatabase: pingDatabase(db),
     wake: wake(env.WAKE),
-    encodeTexts: encodeTexts(),
+    encodeTexts: encodeTexts(env, now),
     saveItems: saveItems(db),
     loadItems: loadItems(db),
     removeItem: removeItem(db),
@@ -107,6 +109,19 @@ const wake =
     }
   };
 
-const encodeTexts = (): EncodeTexts => async () => {
-  throw new UnderstandUnavailable("no adapter yet");
-};
+/** The encoder by the way that the environment names; repeated texts are remembered. */
+function encodeTexts(env: Env, now: () => number): EncodeTexts {
+  const key = env.INFERENCE_KEY;
+  if (env.INFERENCE === "sagemaker") return rememberedUnderstand(sagemakerUnderstand(sagemakerOf(env)), { now });
+  const http = httpUnderstand({ url: env.INFERENCE_URL ?? "", ...(key !== undefined && { key }) });
+  return rememberedUnderstand(http, { now });
+}
+
+/** Checked by Variables: with INFERENCE=sagemaker all of these are there. */
+const sagemakerOf = (env: Env): SageMakerSettings => ({
+  endpointName: env.SAGEMAKER_ENDPOINT ?? "",
+  region: env.AWS_REGION ?? "",
+  accessKeyId: env.AWS_ACCESS_KEY_ID ?? "",
+  secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "",
+  ...(env.INFERENCE_URL !== undefined && { endpoint: env.INFERENCE_URL }),
+});
