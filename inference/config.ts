@@ -71,8 +71,8 @@ const BY_PROVIDER = {
   webgpu: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp32" },
 } as const;
 
-/** Full batches that may wait for each worker before 429: a few hundred milliseconds of work on a small model. */
-const QUEUED_BATCHES = 32;
+/** Full batches that may wait for each worker before 429: a few seconds of work, four of the largest requests. */
+const QUEUED_BATCHES = 128;
 
 /** @throws StartError that names the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {

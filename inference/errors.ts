@@ -47,6 +47,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** Nobody waits for the answer any more. */
+export class ClientLeft extends Error {
+  override readonly name = "ClientLeft";
+}
+
 /** The service cannot start; the message says what to do about it. */
 export class StartError extends Error {
   override readonly name = "StartError";

@@ -1,5 +1,5 @@
 import type { Admission } from "../admission.ts";
-import { ServiceError } from "../errors.ts";
+import { ClientLeft, ServiceError } from "../errors.ts";
 import type { Metrics, Purpose } from "../metrics/metrics.ts";
 import type { Outcome } from "../scheduler/job.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -53,7 +53,7 @@ export class Encoder {
     return this.#parts.model;
   }
 
-  /** @throws ServiceError overloaded, empty, validation, tokenizer, backend; or the signal's reason */
+  /** @throws ServiceError overloaded, empty, validation, tokenizer, backend; ClientLeft */
   async encode(inputs: readonly TextInput[], options: EncodeOptions): Promise<EncodeReply> {
     const { model, admission, metrics } = this.#parts;
     metrics.arrived(options.purpose, inputs.length);
@@ -88,7 +88,7 @@ export class Encoder {
     try {
       return await this.#parts.scheduler.submit(jobs, signal);
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted) throw new ClientLeft("the client left before it was answered");
       throw new ServiceError("backend", `Inference failed: ${error instanceof Error ? error.message : error}`);
     }
   }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { ServiceError } from "../errors.ts";
+import { ClientLeft, ServiceError } from "../errors.ts";
 import type { AppEnv } from "./context.ts";
 
 /** Not in any standard; what nginx logs when the client closed first. Nobody reads it. */
@@ -12,7 +12,7 @@ export const teiShape: Shape = (error, { type }) => ({ error, error_type: type }
 
 /** The one place where failures become answers. Only refusals tell why; the unknown is logged under an id. */
 export function answerError(error: unknown, context: Context<AppEnv>, shape: Shape): Response {
-  if (context.req.raw.signal.aborted) return count(context, "dropped", new Response(null, { status: CLIENT_LEFT }));
+  if (error instanceof ClientLeft) return count(context, "dropped", new Response(null, { status: CLIENT_LEFT }));
   if (error instanceof ServiceError) {
     if (error.retryAfter !== undefined) context.header("retry-after", String(error.retryAfter));
     return count(context, error.metric, context.json(shape(error.message, error), error.status));

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { afterEach, expect, test } from "vitest";
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
+/** The service as a process on a free port; `url` is known before the model is loaded. */
+async function start(environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["inference/main.ts"], {
+    env: { ...process.env, PORT: "0", WORKERS: "1", ...environment },
+  });
+  started.push(child);
+  const exit = once(child, "exit").then(([code]) => code as number);
+  let output = "";
+  const url = await new Promise<string | undefined>((resolve) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const [found] = /http:\/\/\S+/.exec(output) ?? [];
+      if (found) resolve(found);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    void exit.then(() => resolve(undefined));
+  });
+  return { child, exit, url, output: () => output };
+}
+
+const embed = (url: string, inputs: unknown, signal?: AbortSignal) =>
+  fetch(`${url}/embed`, { method: "POST", body: JSON.stringify({ inputs }), ...(signal && { signal }) });
+
+async function untilWarm(url: string): Promise<number[]> {
+  const statuses: number[] = [];
+  for (;;) {
+    const { status } = await fetch(`${url}/ping`);
+    statuses.push(status);
+    if (status === 200) return statuses;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test("/ping and the tasks say 503 while the model loads, then 200; SIGTERM answers what was begun and exits", async () => {
+  const { child, exit, url = "", output } = await start();
+  expect((await fetch(`${url}/ping`)).status).toBe(503);
+  const early = await embed(url, "films");
+  expect([early.status, early.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect((await untilWarm(url)).at(-1)).toBe(200);
+  expect((await embed(url, "films")).status).toBe(200);
+
+  const long = Array.from({ length: 64 }, (_, index) => `${index} ${"film ".repeat(120)}`);
+  const begun = [
+    embed(url, long),
+    embed(
+      url,
+      long.map((text) => `${text}!`),
+    ),
+  ];
+  while (!(await (await fetch(`${url}/metrics`)).text()).includes("te_embed_count 129")) await Promise.resolve();
+  child.kill("SIGTERM");
+  const replies = await Promise.all(begun);
+  expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+  for (const reply of replies) expect(await reply.json()).toHaveLength(64);
+  expect(await exit).toBe(0);
+  expect(output()).toContain("is ready");
+});
+
+test("texts of a client that left are not encoded", async () => {
+  const { url = "" } = await start();
+  await untilWarm(url);
+  const leaver = new AbortController();
+  const texts = Array.from({ length: 256 }, (_, index) => `${index} ${"film ".repeat(120)}`);
+  const gone = embed(url, texts, leaver.signal);
+  const metrics = async () => (await fetch(`${url}/metrics`)).text();
+  while (!/te_batch_next_size_count [1-9]/.test(await metrics())) await Promise.resolve();
+  leaver.abort();
+  await expect(gone).rejects.toThrow();
+  while (!(await metrics()).includes("penchant_held_tokens 0")) await Promise.resolve();
+  const after = await metrics();
+  expect(after).toContain('te_request_failure{err="dropped"} 1');
+  expect(after).toContain("te_queue_size 0");
+  expect(Number(/te_batch_next_size_sum (\d+)/.exec(after)?.[1])).toBeLessThan(256);
+});
+
+test("a request that does not fit beside what is queued gets 429 with Retry-After, whole; /ping still answers", async () => {
+  const { url = "" } = await start({ MAX_QUEUED_TOKENS: "2000" });
+  await untilWarm(url);
+  const texts = (mark: string) => Array.from({ length: 40 }, (_, index) => `${mark} ${index} ${"film ".repeat(60)}`);
+  const replies = await Promise.all([..."abcdefgh"].map((mark) => embed(url, texts(mark))));
+  const refused = replies.filter(({ status }) => status === 429);
+  expect(replies.every(({ status }) => status === 200 || status === 429)).toBe(true);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(replies.length - refused.length).toBeGreaterThan(0);
+  expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+  expect(await refused[0]?.json()).toEqual({ error: "Model is overloaded", error_type: "overloaded" });
+  expect((await fetch(`${url}/ping`)).status).toBe(200);
+});
+
+test.each([
+  [
+    "a provider that is not installed",
+    { PROVIDER: "cuda" },
+    /PROVIDER=cuda was asked for and cannot be used[\s\S]*What to do: install/,
+  ],
+  ["a folder without a model", { MODEL_DIR: "/nowhere" }, /\/nowhere/],
+  ["a variable that makes no sense", { THREADS: "many" }, /THREADS=many/],
+])("%s ends the start with what to do", async (_, environment, message) => {
+  const { exit, output } = await start(environment as unknown as Record<string, string>);
+  expect(await exit).toBe(1);
+  expect(output()).toMatch(message);
+  expect(output()).not.toMatch(/\n\s+at /);
+});
+
+test("a taken port ends the start with what to do", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { exit, output } = await start({ PORT: String((holder.address() as AddressInfo).port) });
+  expect(await exit).toBe(1);
+  expect(output()).toMatch(/cannot listen on 127\.0\.0\.1:\d+.*Set PORT/);
+  holder.close();
+});
