@@ -8,6 +8,7 @@ export async function runProgram(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
+    if (process.stdout.isTTY) process.stdout.write("\n");
     process.stderr.write(error instanceof Obstacle ? `${error.message}\n` : `${(error as Error).stack ?? error}\n`);
     process.exitCode = 1;
   }

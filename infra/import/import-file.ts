@@ -8,7 +8,7 @@ import { type Mapping, mapRow } from "./map-row.ts";
 import type { Start } from "./read-lines.ts";
 import { readRows } from "./read-rows.ts";
 import { openResumePoint } from "./resume-point.ts";
-import { sendBatch } from "./send-batch.ts";
+import { type Outcome, sendBatch } from "./send-batch.ts";
 
 /** What an import of a file came to. */
 export interface Counts {
@@ -31,26 +31,20 @@ const UNDER_WAY = 2;
 export async function importFile(file: string, mapping: Mapping, { api, folder }: Destination): Promise<Counts> {
   const point = openResumePoint(folder, file, { url: api.url, mapping });
   const bad = new BadRows(file, join(folder, `${basename(file)}.bad.txt`));
-  const counts: Counts = { rows: 0, stored: 0, known: 0, bad: 0 };
+  if (point.start.line > 0) process.stdout.write(`Going on behind line ${point.start.line}.\n`);
   const { size } = statSync(file);
   const progress = new Progress(`${mapping.kind} of ${basename(file)}`);
-  if (point.start.line > 0) process.stdout.write(`Going on behind line ${point.start.line}.\n`);
-  const settle = async ({ batch, outcome }: UnderWay) => {
-    const { stored, known, refused } = await outcome;
-    for (const { line, problem } of refused) bad.add(line, problem);
-    const { behind } = batch.at(-1) as Parcel;
+  const counts: Counts = { rows: 0, stored: 0, known: 0, bad: 0 };
+  const batches = makeBatches(readParcels(file, mapping, { start: point.start, bad }));
+  for await (const { batch, outcome } of inOrder(batches, (each) => sendBatch(api, mapping.kind, each))) {
+    for (const { line, problem } of outcome.refused) bad.add(line, problem);
     counts.rows += batch.length;
-    counts.stored += stored;
-    counts.known += known;
-    point.save(behind);
-    progress.update(`${drawBar(behind.byte / size)} ${counts.rows.toLocaleString("en")} rows`);
-  };
-  const underWay: UnderWay[] = [];
-  for await (const batch of makeBatches(readParcels(file, mapping, { start: point.start, bad }))) {
-    underWay.push({ batch, outcome: sendBatch(api, mapping.kind, batch) });
-    if (underWay.length >= UNDER_WAY) await settle(underWay.shift() as UnderWay);
+    counts.stored += outcome.stored;
+    counts.known += outcome.known;
+    const reached = batch.at(-1)?.behind ?? point.start;
+    point.save(reached);
+    progress.update(`${drawBar(reached.byte / size)} ${counts.rows.toLocaleString("en")} rows`);
   }
-  for (const each of underWay) await settle(each);
   point.clear();
   await bad.close();
   counts.bad = bad.count;
@@ -58,9 +52,27 @@ export async function importFile(file: string, mapping: Mapping, { api, folder }
   return counts;
 }
 
-interface UnderWay {
-  readonly batch: readonly Parcel[];
-  readonly outcome: ReturnType<typeof sendBatch>;
+/** Sends while the next is read, and gives the outcomes in the order of the batches. Leaves nothing under way behind it. */
+async function* inOrder(batches: AsyncIterable<Parcel[]>, send: (batch: Parcel[]) => Promise<Outcome>) {
+  const underWay: { batch: Parcel[]; sent: Promise<Outcome> }[] = [];
+  async function* settle(most: number) {
+    while (underWay.length > most) {
+      const [first] = underWay;
+      if (first) yield { batch: first.batch, outcome: await first.sent };
+      underWay.shift();
+    }
+  }
+  try {
+    for await (const batch of batches) {
+      const sent = send(batch);
+      sent.catch(() => undefined);
+      underWay.push({ batch, sent });
+      yield* settle(UNDER_WAY - 1);
+    }
+    yield* settle(0);
+  } finally {
+    await Promise.allSettled(underWay.map(({ sent }) => sent));
+  }
 }
 
 async function* readParcels(
