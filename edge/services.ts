@@ -1,4 +1,5 @@
 /** The one place that knows every adapter: it joins them to the ports that flows ask for. */
+import { waitUntil } from "cloudflare:workers";
 import * as v from "valibot";
 import type { EncodeTexts } from "./domain/encoding.ts";
 import { type Env, Variables } from "./env.ts";
@@ -76,6 +77,7 @@ function ranking(db: Database) {
   const sources = { readShard: readShard(db), readChanges: readChanges(db) };
   const followIndex: FollowIndex = (tenantId, news, keep) => residents.follow(tenantId, news, { ...sources, keep });
   return {
+    keep: (work: Promise<unknown>) => waitUntil(work),
     newId: () => `r_${crypto.randomUUID()}`,
     indexPlace: (tenantId: string) => residents.place(tenantId),
     followIndex,

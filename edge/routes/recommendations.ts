@@ -42,14 +42,11 @@ async function answer(c: Context<AppEnv>, user: string, { diversity, ...options 
   const { caller, services } = c.var;
   requireSelf(caller, user);
   const ranking = rankingOf(caller.settings.ranking);
-  const recommendation = await recommend(
-    { ...services, keep: (work) => c.executionCtx.waitUntil(work) },
-    {
-      ...options,
-      tenantId: caller.tenantId,
-      userId: user,
-      tuning: { ranking: { ...ranking, diversity: diversity ?? ranking.diversity }, profile: profileTuning },
-    },
-  );
+  const recommendation = await recommend(services, {
+    ...options,
+    tenantId: caller.tenantId,
+    userId: user,
+    tuning: { ranking: { ...ranking, diversity: diversity ?? ranking.diversity }, profile: profileTuning },
+  });
   return c.json(recommendation);
 }

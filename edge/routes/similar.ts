@@ -24,9 +24,8 @@ export const similar = new Hono<AppEnv>().get(
   query(SimilarQuery),
   async (c) => {
     const { services, caller } = c.var;
-    const ports = { ...services, keep: (work: Promise<unknown>) => c.executionCtx.waitUntil(work) };
     const request = { ...c.req.valid("query"), tenantId: caller.tenantId, itemId: c.req.valid("param").id };
-    const found = await findSimilar(ports, request);
+    const found = await findSimilar(services, request);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
     return c.json(found);
   },

@@ -19,9 +19,8 @@ interface StandingRow {
 export const readStanding =
   (db: Database) =>
   async (tenantId: string): Promise<IndexStanding> => {
-    const [[version], [row]] = await db.batch([
-      newestVersion(db, tenantId),
-      db.all<StandingRow>(sql`
+    const version = await newestVersion(db, tenantId);
+    const [row] = await db.all<StandingRow>(sql`
         with newest as (
           select model_id, length(content) as content_length from item_vectors
           where tenant_id = ${tenantId} and content <> '' order by sequence desc limit 1
@@ -30,8 +29,7 @@ export const readStanding =
           max(v.sequence) as sequence, sum(v.sequence > p.sequence) as changes,
           sum(v.content <> '' and v.model_id = n.model_id) as of_model,
           sum(v.content <> '' and v.model_id <> n.model_id) as of_others
-        from item_vectors v, newest n, packed p where v.tenant_id = ${tenantId} group by 1, 2`),
-    ]);
+        from item_vectors v, newest n, packed p where v.tenant_id = ${tenantId} group by 1, 2`);
     return {
       version,
       sequence: row?.sequence ?? 0,

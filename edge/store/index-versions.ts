@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { IndexShard, IndexVersion } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import type { Database } from "./database.ts";
+import { batch, type Database } from "./database.ts";
 import { indexShards, indexVersions } from "./schema.ts";
 
 export const newestVersion = (db: Database, tenantId: string) =>
@@ -10,7 +10,7 @@ export const newestVersion = (db: Database, tenantId: string) =>
     .from(indexVersions)
     .where(eq(indexVersions.tenantId, tenantId))
     .orderBy(desc(indexVersions.version))
-    .limit(1);
+    .get();
 
 export const readShard =
   (db: Database) =>
@@ -57,17 +57,14 @@ export const writeShard =
 export const publishVersion =
   (db: Database) =>
   async (tenantId: string, version: IndexVersion, at: { now: number; keepFrom: number }): Promise<void> => {
-    const old = (table: typeof indexVersions | typeof indexShards) =>
-      and(eq(table.tenantId, tenantId), lt(table.version, at.keepFrom));
-    await db.batch([
-      db.run(sql`delete from item_vectors where tenant_id = ${tenantId} and content = '' and sequence <=
-        coalesce((select max(sequence) from index_versions where tenant_id = ${tenantId}), 0)`),
-      db
-        .insert(indexVersions)
-        .values({ tenantId, ...version, builtAt: at.now })
-        .onConflictDoNothing(),
-      db.delete(indexVersions).where(old(indexVersions)),
-      db.delete(indexShards).where(old(indexShards)),
+    const row = { tenantId, ...version, builtAt: at.now };
+    const old = sql`tenant_id = ${tenantId} and version < ${at.keepFrom}`;
+    await batch(db, [
+      sql`delete from item_vectors where tenant_id = ${tenantId} and content = '' and sequence <=
+        coalesce((select max(sequence) from index_versions where tenant_id = ${tenantId}), 0)`,
+      db.insert(indexVersions).values(row).onConflictDoNothing(),
+      sql`delete from index_versions where ${old}`,
+      sql`delete from index_shards where ${old}`,
     ]);
   };
 

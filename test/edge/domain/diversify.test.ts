@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { diversify } from "../../../edge/domain/diversify.ts";
+
+const item = (id: string, score: number, vector: number[]) => ({ id, score, vector: Float32Array.from(vector) });
+const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id).join("");
+
+const ranked = [
+  item("a", 1, [1, 0, 0]),
+  item("b", 0.99, [1, 0, 0]),
+  item("c", 0.98, [0.99, 0.1, 0]),
+  item("d", 0.6, [0, 1, 0]),
+  item("e", 0.5, [0, 0, 1]),
+];
+
+test("0 keeps the order of scores", () => expect(ids(diversify(ranked, 3, 0))).toBe("abc"));
+test("something different comes before more of the same", () => expect(ids(diversify(ranked, 3, 0.5))).toBe("ade"));
+test("1 looks at differences alone, after the best", () => expect(ids(diversify(ranked, 3, 1))).toBe("ade"));
+test("nothing is lost when all are wanted", () => expect(ids(diversify(ranked, 9, 0.5)).length).toBe(5));
+
+test("chooses as many as asked for, each once, the best one first", () => {
+  const items = fc.array(
+    fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0, max: 6, noNaN: true })),
+    {
+      maxLength: 20,
+    },
+  );
+  fc.assert(
+    fc.property(items, fc.nat({ max: 25 }), fc.double({ min: 0, max: 1, noNaN: true }), (pairs, count, diversity) => {
+      const pool = pairs
+        .map(([score, angle], i) => item(`${i}`, score, [Math.cos(angle), Math.sin(angle)]))
+        .sort((a, b) => b.score - a.score);
+      const chosen = diversify(pool, count, diversity);
+      expect(chosen.length).toBe(Math.min(count, pool.length));
+      expect(new Set(chosen).size).toBe(chosen.length);
+      if (chosen.length > 0) expect(chosen[0]?.score).toBe(pool[0]?.score);
+    }),
+  );
+});

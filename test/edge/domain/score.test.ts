@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { profileVector } from "../../../edge/domain/profile/profile-vectors.ts";
+import { PARTS, scoreOf, scoreParts } from "../../../edge/domain/score.ts";
+import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
+import { directSum, dot } from "../../../edge/domain/vector.ts";
+
+describe("the worked example", () => {
+  const u = [0.8, 0.2];
+  const c = [0.5, 0.5];
+  const b = [0.6, 0.4];
+  const d = [0.7, 0.3];
+  const weights = { text: 0.6, behaviour: 0.4 };
+  const taste = { liked: u, disliked: [0, 0], behaviour: b, weights };
+  const item = { content: c, behaviour: d, popularity: 0, freshness: 0 };
+  const close = (value: number, expected: number) => expect(Math.abs(value - expected)).toBeLessThan(1e-12);
+
+  test("interest u·c is 0.5 and behaviour b·d is 0.54", () => {
+    close(dot(u, c), 0.5);
+    close(dot(b, d), 0.54);
+  });
+
+  test("laid over each other in one space, 0.6·u + 0.4·b is [0.72, 0.28]", () => {
+    const v = profileVector(weights, u, b);
+    close((v[0] ?? 0) + (v[2] ?? 0), 0.72);
+    close((v[1] ?? 0) + (v[3] ?? 0), 0.28);
+  });
+
+  test("the score is v·[c ; d], and its parts are w1 and w2 of each", () => {
+    const parts = scoreParts(taste, item, rankingTuning);
+    close(parts.interest, 0.6 * 0.5);
+    close(parts.behaviour, 0.4 * 0.54);
+    close(scoreOf(parts), dot(profileVector(weights, u, b), directSum(c, d)));
+  });
+});
+
+describe("parts", () => {
+  const weights = { text: 1, behaviour: 0 };
+  const item = { content: [1, 0], behaviour: [1, 0], popularity: 1, freshness: 0.5 };
+
+  test("what somebody dislikes is subtracted, but what lies opposite to it earns nothing", () => {
+    const taste = { liked: [0, 0], disliked: [0.5, 0], behaviour: [0, 0], weights };
+    expect(scoreParts(taste, item, rankingTuning).dislike).toBeCloseTo(-0.5 * rankingTuning.dislikeAversion, 12);
+    expect(scoreParts({ ...taste, disliked: [-0.5, 0] }, item, rankingTuning).dislike).toBeCloseTo(0, 12);
+  });
+
+  test("a stranger is left with popularity and freshness", () => {
+    const parts = scoreParts(undefined, item, rankingTuning);
+    expect([parts.interest, parts.dislike, parts.behaviour]).toEqual([0, 0, 0]);
+    expect(scoreOf(parts)).toBe(rankingTuning.popularityWeight + 0.5 * rankingTuning.freshnessWeight);
+  });
+
+  test("the score is the sum of the parts that are listed", () => {
+    const parts = { interest: 1, dislike: -2, behaviour: 4, popularity: 8, freshness: 16 };
+    expect(scoreOf(parts)).toBe(27);
+    expect(PARTS).toHaveLength(Object.keys(parts).length);
+  });
+});
