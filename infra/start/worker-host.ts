@@ -21,27 +21,27 @@ export type HostMessage = { readonly ready: string } | { readonly failed: string
 /** Time between two runs of the scheduled sweep, milliseconds: workerd fires no crons by itself. */
 const SWEEP_EVERY = 3_000;
 
-const MODULE_TYPES = {
-  ".js": "ESModule",
-  ".wasm": "CompiledWasm",
-  ".html": "Text",
-  ".txt": "Text",
-  ".sql": "Text",
-  ".bin": "Data",
-};
+const ENTRY = "worker.js";
+
+/** wrangler leaves one script; whatever it imports as text, bytes or WebAssembly lies beside it under its own name. */
+function typeOfModule(path: string) {
+  if (path === ENTRY) return "ESModule";
+  if (/\.map$|^README\.md$/.test(path)) return undefined;
+  if (path.endsWith(".wasm")) return "CompiledWasm";
+  return path.endsWith(".bin") ? "Data" : "Text";
+}
 
 function readModules(bundle: string) {
   const folder = join(bundle, "modules");
   return readdirSync(folder).flatMap((path) => {
-    const ending = /\.\w+$/.exec(path)?.[0] as keyof typeof MODULE_TYPES;
-    const type = MODULE_TYPES[ending];
-    return type ? [{ type, path, contents: readFileSync(join(folder, path)) }] : [];
+    const type = typeOfModule(path);
+    return type ? [{ type, path, contents: readFileSync(join(folder, path)) } as const] : [];
   });
 }
 
 /** The entry module must come first. */
 function orderModules<M extends { path: string }>(modules: readonly M[]): M[] {
-  return modules.toSorted((a, b) => Number(b.path === "worker.js") - Number(a.path === "worker.js"));
+  return modules.toSorted((a, b) => Number(b.path === ENTRY) - Number(a.path === ENTRY));
 }
 
 function createWorker(options: HostOptions): Miniflare {
