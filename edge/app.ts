@@ -18,6 +18,7 @@ import { recommendations } from "./routes/recommendations.ts";
 import { similar } from "./routes/similar.ts";
 import { trending } from "./routes/trending.ts";
 import { wire } from "./routes/wire.ts";
+import { pages } from "./web/pages.ts";
 
 const CORS_HEADERS = ["authorization", "content-type", USER_TOKEN_HEADER];
 
@@ -43,6 +44,7 @@ app.route("/", health);
 app.route("/__dev", dev);
 app.route("/demo", demo);
 app.route("/", openApi(app));
+app.route("/", pages);
 
 app.notFound(answerNotFound(app));
 app.onError(answerProblem);

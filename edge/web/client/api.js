@@ -1,0 +1,78 @@
+/** @import { Bilingual, Item, Language, Person, Profile, SentEvent, Slate } from "./shapes.d.ts" */
+
+import { isVisitor } from "./people.js";
+
+/** The most recommendations the page asks for. */
+const SHOWN = 24;
+
+/** An answer that is a problem (RFC 9457), or no answer at all. */
+export class Failure extends Error {
+  /** @param {string} detail @param {number} [status] absent when the server could not be reached */
+  constructor(detail, status) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * The calls of the public API that the page makes, with the keys of one person.
+ * @param {{ publishableKey: string, token: string, person: Person }} as
+ */
+export function openApi({ publishableKey, token, person }) {
+  const headers = {
+    authorization: `Bearer ${publishableKey}`,
+    ...(!isVisitor(person) && { "x-penchant-user-token": token }),
+  };
+  const user = `/v1/users/${encodeURIComponent(person.userId)}`;
+  /** @type {<T>(path: string) => Promise<T>} */
+  const get = (path) => request(path, { headers });
+  return {
+    /** @param {Language} language @returns {Promise<Profile>} */
+    profile: (language) => get(`${user}/profile?language=${language}`),
+    /** @param {Language} language @returns {Promise<Slate>} */
+    recommendations: (language) => get(`${user}/recommendations?limit=${SHOWN}&explain=true&language=${language}`),
+    /** @param {SentEvent} event */
+    send: (event) =>
+      request("/v1/events", { method: "POST", headers, body: { events: [{ ...event, ...whoIs(person) }] } }),
+    /** @param {string[]} ids @returns {Promise<Item[]>} */
+    items: async (ids) => (await get(`/v1/items?ids=${ids.map(encodeURIComponent).join(",")}`)).items,
+    /** @param {string} query @returns {Promise<{ items: { itemId: string }[] }>} */
+    search: (query) => get(`/v1/search?q=${encodeURIComponent(query)}&limit=${SHOWN}`),
+  };
+}
+
+/**
+ * What a customer's own server would give its page: a key, and a token for one person.
+ * @param {string} [user]
+ * @returns {Promise<{ publishableKey: string, token: string, users: string[] }>}
+ */
+export const openSession = (user) =>
+  request(`/demo/session${user === undefined ? "" : `?user=${encodeURIComponent(user)}`}`);
+
+/** Names of the demo's people. @returns {Promise<{ id: string, name: Bilingual, bio: Bilingual }[]>} */
+export const loadPeople = () => request("/web/people.json");
+
+/** @returns {Promise<{ degraded: boolean }>} */
+export const loadReadiness = () => request("/readyz");
+
+/** @param {Person} person */
+const whoIs = (person) =>
+  isVisitor(person) ? { anonymousId: person.userId.slice("anon:".length) } : { userId: person.userId };
+
+/**
+ * @param {string} path
+ * @param {{ method?: string, headers?: Record<string, string>, body?: unknown }} [options]
+ * @returns {Promise<any>}
+ */
+async function request(path, { method = "GET", headers = {}, body } = {}) {
+  const sent =
+    body === undefined
+      ? { method, headers }
+      : { method, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(path, sent).catch(() => {
+    throw new Failure("unreachable");
+  });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Failure(said.detail ?? said.title ?? answer.statusText, answer.status);
+  return said;
+}

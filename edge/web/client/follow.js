@@ -1,0 +1,55 @@
+import { loadReadiness } from "./api.js";
+
+/** @import { Profile, Waiting } from "./shapes.d.ts" */
+/** @import { Store } from "./store.js" */
+
+/** Milliseconds between looks at the profile: often at first, patiently when the reader is away. */
+const pause = { first: 80, growth: 1.25, longest: 1_500 };
+/** Milliseconds after which the page asks whether the reader is there at all. */
+const PATIENCE = 1_500;
+
+/**
+ * Watches the profile until everything that waits has been read into it.
+ * @param {Store} store
+ * @param {{ loadProfile: () => Promise<Profile>, read: (profile: Profile) => Promise<void> }} on
+ */
+export function createFollower(store, { loadProfile, read }) {
+  let running = false;
+  return async function follow() {
+    if (running) return;
+    running = true;
+    const began = Date.now();
+    for (let wait = pause.first; store.get().waiting.length > 0; wait = Math.min(wait * pause.growth, pause.longest)) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await look(began);
+    }
+    running = false;
+  };
+
+  /** @param {number} began */
+  async function look(began) {
+    const profile = await loadProfile().catch(() => undefined);
+    const { waiting } = store.get();
+    const left = profile ? stillWaiting(waiting, profile) : waiting;
+    if (profile && left.length < waiting.length) {
+      store.set({ waiting: left });
+      await read(profile);
+    }
+    if (left.length === 0 || Date.now() - began < PATIENCE) return;
+    const away = await loadReadiness().then(
+      ({ degraded }) => degraded,
+      () => true,
+    );
+    store.set({ away, waiting: store.get().waiting.map((each) => ({ ...each, kept: away })) });
+  }
+}
+
+/**
+ * An event is in the profile when the profile has grown since it was sent and nothing, or less than what waits, is pending.
+ * @param {Waiting[]} waiting
+ * @param {Profile} profile
+ */
+function stillWaiting(waiting, { version, pending }) {
+  if (pending !== undefined) return pending === 0 ? [] : waiting.slice(-pending);
+  return waiting.filter((each) => version <= each.since);
+}

@@ -1,0 +1,80 @@
+import { h, style } from "./element.js";
+import { evidenceRow, tellEvidence } from "./evidence.js";
+import { say } from "./words.js";
+
+/** @import { Interest, View } from "./shapes.d.ts" */
+
+/** Bars shown before "more": few on a narrow screen, where the ranking comes below them. */
+const first = () => (matchMedia("(max-width: 860px)").matches ? 4 : 8);
+
+/** Scores as they were drawn last, so that bars glide from there. @type {Map<string, number>} */
+const drawn = new Map();
+
+/**
+ * Interests as bars from a middle line: likes to the right, dislikes to the left, the evidence under each.
+ * @param {View} view
+ * @param {{ all: boolean, toggle: () => void }} options
+ */
+export function interestBars(view, { all, toggle }) {
+  const { profile, language } = view;
+  const interests = (profile?.interests ?? []).filter(({ score }) => Math.abs(score) >= 0.005);
+  if (interests.length === 0) return [h("p", { class: "none" }, say(language, "interestsNone"))];
+  const shown = all ? interests : interests.slice(0, first());
+  const more = interests.length - first();
+  return [
+    h(
+      "div",
+      { class: "axis", "aria-hidden": "true" },
+      h("span", {}, `← ${say(language, "dislikes")}`),
+      h("span", {}, `${say(language, "likes")} →`),
+    ),
+    h("ul", { class: "interests" }, ...shown.map((interest) => interestBar(interest, view))),
+    more > 0 &&
+      h(
+        "button",
+        { class: "quiet", onclick: toggle, "data-key": "more-interests" },
+        all ? say(language, "fewerInterests") : say(language, "moreInterests", { count: more }),
+      ),
+  ];
+}
+
+/** @param {Interest} interest @param {View} view */
+function interestBar(interest, view) {
+  const { language } = view;
+  const { topic, label, score, evidence } = interest;
+  const [strongest] = evidence;
+  return h(
+    "li",
+    { class: `interest ${score < 0 ? "against" : "towards"}`, "data-topic": topic, "data-score": score.toFixed(3) },
+    h("span", { class: "interest-label" }, label),
+    h("span", { class: "interest-score" }, signed(score)),
+    h("span", { class: "track", "aria-hidden": "true" }, glidingFill(`${view.person.userId} ${topic}`, interest)),
+    strongest &&
+      h(
+        "details",
+        { "data-key": `evidence-${topic}` },
+        h(
+          "summary",
+          { "aria-label": say(language, "evidenceOf", { label }) },
+          tellEvidence(strongest, view),
+          countOf(evidence.length, view),
+        ),
+        h("ul", { class: "evidence-list" }, ...evidence.map((piece) => evidenceRow(piece, view))),
+      ),
+  );
+}
+
+/** @param {string} key @param {Interest} interest */
+function glidingFill(key, { score, confidence }) {
+  const fill = style(h("span", { class: "bar-fill" }), { "--score": drawn.get(key) ?? 0, "--sure": confidence });
+  drawn.set(key, score);
+  requestAnimationFrame(() => requestAnimationFrame(() => style(fill, { "--score": score })));
+  return fill;
+}
+
+/** @param {number} count @param {View} view */
+const countOf = (count, { language }) =>
+  h("span", { class: "count" }, count === 1 ? say(language, "evidenceOne") : say(language, "evidenceCount", { count }));
+
+/** @param {number} score */
+const signed = (score) => `${score < 0 ? "−" : "+"}${Math.abs(score).toFixed(2)}`;

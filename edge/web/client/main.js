@@ -1,0 +1,96 @@
+import { loadPeople, openSession } from "./api.js";
+import { notices } from "./notices.js";
+import { newVisitor, peopleOf } from "./people.js";
+import { peopleBar } from "./people-bar.js";
+import { profilePanel } from "./profile-panel.js";
+import { ranking } from "./ranking.js";
+import { searchBox } from "./search-box.js";
+import { createSession } from "./session.js";
+import { createStore } from "./store.js";
+import { topBar } from "./top-bar.js";
+import { pageLanguage } from "./words.js";
+import { writeBox } from "./write-box.js";
+
+/** @import { Person, View } from "./shapes.d.ts" */
+
+/** Stands for a new visitor in the address. */
+const VISITOR = "visitor";
+
+const address = new URL(location.href);
+const visitor = newVisitor();
+
+/** @type {View} */
+const start = {
+  language: pageLanguage(address.searchParams.get("lang")),
+  people: [visitor],
+  items: new Map(),
+  person: visitor,
+  profile: undefined,
+  slate: undefined,
+  before: new Map(),
+  waiting: [],
+  about: undefined,
+  found: undefined,
+  away: false,
+  failure: undefined,
+  news: "",
+};
+
+const store = createStore(start);
+const session = createSession(store);
+
+topBar(place("top"), store);
+notices(place("notices"), place("news"), store);
+peopleBar(place("people"), store, choose);
+writeBox(place("write-box"), store, (text, itemId) =>
+  session.send({ type: "comment", text, ...(itemId && { itemId }) }),
+);
+profilePanel(place("profile"), store);
+searchBox(place("search"), store, session.search);
+ranking(place("ranking"), store, act);
+
+const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);
+const people = peopleOf(users, told);
+store.set({ people });
+const wanted = address.searchParams.get("as");
+const known = people.find(({ userId }) => userId === wanted) ?? people[1];
+choose((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
+followLanguage();
+
+/** @param {string} type @param {string} itemId */
+function act(type, itemId) {
+  if (type !== "comment") return session.send({ type, itemId });
+  store.set({ about: itemId });
+  place("write-box").querySelector("textarea")?.focus();
+}
+
+/** A new visitor is new each time. @param {Person} wanted */
+function choose(wanted) {
+  const [slot, ...known] = store.get().people;
+  const person = wanted === slot ? newVisitor() : wanted;
+  if (wanted === slot) store.set({ people: [person, ...known] });
+  remember("as", wanted === slot ? VISITOR : person.userId);
+  session.choose(person);
+}
+
+/** Labels and reasons come from the API in the language of the page. */
+function followLanguage() {
+  let { language } = store.get();
+  store.watch(["language"], (view) => {
+    if (view.language === language) return;
+    language = view.language;
+    remember("lang", language);
+    session.refresh();
+  });
+}
+
+/** Keeps a choice in the address, so that a reload or a link shows the same. @param {string} name @param {string} value */
+function remember(name, value) {
+  address.searchParams.set(name, value);
+  history.replaceState(null, "", address);
+}
+
+/** @param {string} id */
+function place(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
