@@ -3,14 +3,13 @@ import type { BertShape } from "./bert-config.ts";
 import { hashFile } from "./hash-file.ts";
 import { readJson } from "./read-json.ts";
 import type { SentenceModules } from "./sentence-modules.ts";
-import type { Settings } from "./settings.ts";
+import type { Pooling, Settings } from "./settings.ts";
 
 /** Settings of a checkpoint that comes without penchant.json: mean pooling unless its sentence modules say otherwise. */
 export function inferSettings(folder: string, shape: BertShape, modules: SentenceModules): Settings {
   const pooling = modules.pooling ?? "mean";
-  const digest = hashFile(join(folder, "model.safetensors")).slice(0, 8);
   return {
-    id: `${basename(resolve(folder))}-${pooling}-${digest}`,
+    id: deriveId(folder, pooling),
     untrained: false,
     pooling,
     normalize: true,
@@ -22,6 +21,11 @@ export function inferSettings(folder: string, shape: BertShape, modules: Sentenc
     center: false,
     heads: {},
   };
+}
+
+/** Name of the folder, pooling and a piece of the weights' checksum: the same vectors, the same id. */
+export function deriveId(folder: string, pooling: Pooling): string {
+  return `${basename(resolve(folder))}-${pooling}-${hashFile(join(folder, "model.safetensors")).slice(0, 8)}`;
 }
 
 function inferMaxTokens(folder: string, positions: number): number {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createTokenizer, type Tokenizer } from "../tokenizer/tokenizer.ts";
 import { type BertShape, parseBertConfig } from "./bert-config.ts";
@@ -8,6 +8,7 @@ import { expectShape, readHeadLayers } from "./head-layers.ts";
 import { inferSettings } from "./infer-settings.ts";
 import { ModelError } from "./model-error.ts";
 import { readJson } from "./read-json.ts";
+import { refuseUnusable } from "./refuse-unusable.ts";
 import { openSafetensors } from "./safetensors.ts";
 import { readSentenceModules, type SentenceModules } from "./sentence-modules.ts";
 import { type HeadSettings, type Pooling, parseSettings, type Settings } from "./settings.ts";
@@ -49,9 +50,10 @@ export interface LoadOptions {
  * @throws ModelError or TokenizerError that says what is missing or wrong
  */
 export function loadModel(folder: string, options: LoadOptions = {}): Model {
-  const shape = parseBertConfig(needJson(folder, "config.json"));
+  refuseUnusable(folder, existsSync(folder) ? readdirSync(folder) : []);
+  const shape = parseBertConfig(readJson(folder, "config.json"));
   const modules = readSentenceModules(folder);
-  const settings = { ...readSettings(folder, shape, modules), ...options };
+  const settings = override(readSettings(folder, shape, modules), options);
   const plan = planGraph(folder, { shape, modules, settings });
   checkDimensions(settings, plan);
   const tokenizer = createTokenizer(folder);
@@ -70,33 +72,24 @@ export function loadModel(folder: string, options: LoadOptions = {}): Model {
   };
 }
 
+/** Vectors of another pooling or width are another model's: the id says so. */
+function override(
+  settings: Settings,
+  { pooling = settings.pooling, dimensions = settings.dimensions }: LoadOptions,
+): Settings {
+  const changed = [pooling !== settings.pooling && pooling, dimensions !== settings.dimensions && `${dimensions}d`];
+  return { ...settings, pooling, dimensions, id: [settings.id, ...changed.filter(Boolean)].join("-") };
+}
+
 const listHeads = ({ heads }: Settings): ModelHead[] =>
   Object.entries(heads).map(([name, { labels, input }]) => ({ name, output: outputOf(name), labels, input }));
 
 const outputOf = (head: string) => `head_${head}`;
 
-function needJson(folder: string, name: string): unknown {
-  const content = readJson(folder, name);
-  if (content === undefined) throw new ModelError(`${folder} has no ${name}`);
-  return content;
-}
-
 function readSettings(folder: string, shape: BertShape, modules: SentenceModules): Settings {
-  needWeights(folder);
   const content = readJson(folder, "penchant.json");
   const settings = content === undefined ? inferSettings(folder, shape, modules) : parseSettings(content);
   return { ...settings, maxTokens: Math.min(settings.maxTokens, shape.positions) };
-}
-
-function needWeights(folder: string) {
-  if (existsSync(join(folder, "model.safetensors"))) return;
-  if (existsSync(join(folder, "pytorch_model.bin"))) {
-    throw new ModelError(
-      `${folder} has only pytorch_model.bin, which is a Python pickle and is not read. Convert it once with Python: ` +
-        `AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True), or take the repository's model.safetensors.`,
-    );
-  }
-  throw new ModelError(`${folder} has no model.safetensors`);
 }
 
 interface Parts {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { loadModel } from "../../../inference/model/load-model.ts";
-import { openSafetensors } from "../../../inference/model/safetensors.ts";
-import { gelu, linear, mean, normalise, referenceTokens, softmax } from "./reference-bert.ts";
-import { distance, openGraph } from "./run-graph.ts";
-import { TINY_SETTINGS, type TinyBert, tensor, writeTinyBert } from "./tiny-bert.ts";
+import { loadModel } from "../../../../inference/model/load-model.ts";
+import { openSafetensors } from "../../../../inference/model/safetensors.ts";
+import { gelu, linear, mean, normalise, referenceTokens, softmax } from "../reference-bert.ts";
+import { distance, openGraph } from "../run-graph.ts";
+import { TINY_SETTINGS, type TinyBert, tensor, writeTinyBert } from "../tiny-bert.ts";
 
 const TEXTS = ["I love science fiction films.", "我喜欢科幻片", "bad", "the phone battery is bad, bad, bad, bad"];
 
@@ -93,7 +93,7 @@ test("Matryoshka widths are cut first and normalised after", async () => {
 });
 
 test("sentence-transformers' pooling and projection are read", async () => {
-  const { writeSafetensors } = await import("../../../inference/model/write-safetensors.ts");
+  const { writeSafetensors } = await import("../../../../inference/model/write-safetensors.ts");
   const folder = writeTinyBert({
     files: {
       "modules.json": [
