@@ -1,4 +1,5 @@
 import type { ComparedSide, StanceDecision } from "../reading.ts";
+import { type QuotedStretch, quotedStretches } from "../text/quoted-stretches.ts";
 import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
 import { emojiLean } from "./emoji.ts";
 import { FRAME_RULES, type Framed } from "./frames.ts";
@@ -7,14 +8,35 @@ import { findOpinions, type Opinion } from "./opinions.ts";
 
 /** The stance of a clause by its words and how they are framed; every rule that spoke is named in `reasons`. */
 export function decideByRules(plain: string, side?: ComparedSide): StanceDecision {
-  const marks = findMarks(plain);
-  const clause = presentPart({ plain, marks, opinions: findOpinions(plain, marks) });
+  const quotes = quotedStretches(plain);
+  const marks = findMarks(plain).filter((mark) => !quotes.some((quote) => quote.title && isInside(mark, quote)));
+  const all = findOpinions(plain, marks);
+  const opinions = all.filter((opinion) => !isSomebodysSpeech(opinion, quotes, marks));
+  if (opinions.length < all.length && opinions.length === 0) return QUOTED;
+  const clause = presentPart({ plain, marks, opinions });
   const words = side === undefined ? byWords(clause) : bySide(side);
   for (const rule of FRAME_RULES) {
     const decision = rule(clause, words);
     if (decision) return decision;
   }
   return words;
+}
+
+const QUOTED: StanceDecision = { stance: "neutral", confidence: tuning.neutralFrame, reasons: ["quoted"] };
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+const isInside = (inner: Range, outer: Range) => inner.start >= outer.start && inner.end <= outer.end;
+
+/** In quotation marks and longer than a word or two, it is what somebody said: unless the writer quotes themselves. */
+function isSomebodysSpeech(opinion: Range, quotes: readonly QuotedStretch[], marks: readonly Mark[]): boolean {
+  const quote = quotes.find((candidate) => isInside(opinion, candidate));
+  if (quote === undefined || quote.end - quote.start < tuning.shortestSpeech) return false;
+  const before = marks.filter(({ end }) => end <= quote.start);
+  return !(before.some(({ kind }) => kind === "self") && before.some(({ kind }) => kind === "speech"));
 }
 
 interface Presented extends Framed {

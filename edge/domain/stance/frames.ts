@@ -44,12 +44,16 @@ const rhetorical: FrameRule = (clause, words) => {
       confidence: Math.min(words.confidence, tuning.rhetorical),
       reasons: [...words.reasons, "rhetorical"],
     };
-  return has(clause, "rhetoricalNo") ? flipped(words, tuning.rhetorical, "rhetorical") : undefined;
+  const denies = has(clause, "rhetoricalNo") || /有(?:什么|啥).{1,4}的[?？]?$/u.test(clause.plain);
+  return denies ? flipped(words, tuning.rhetorical, "rhetorical") : undefined;
 };
+
+const EXCLAIMS =
+  /(?:怎么|为什么|为啥|咋)(?:.{0,8}(?:这么|那么|总是|老是|老|又|还|就不))|^(?:why|how come)\b(?:.*\b(?:so|such|always|still|keeps?)\b|\s(?:can't|won't|doesn't|isn't))/iu;
 
 /** "Why is it so bad?" is no question. */
 const exclaimed: FrameRule = (clause, words) => {
-  if (!has(clause, "exclaims") || !isQuestion(clause)) return undefined;
+  if (!EXCLAIMS.test(clause.plain) || !isQuestion(clause)) return undefined;
   if (words.stance !== "neutral")
     return { ...words, confidence: words.confidence * tuning.exclaimed, reasons: [...words.reasons, "exclaimed"] };
   return { stance: "dislike", confidence: tuning.exclaimedOnly, reasons: ["exclaimed"] };

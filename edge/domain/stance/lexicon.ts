@@ -26,8 +26,6 @@ export interface Lexicon {
   readonly questions: readonly string[];
   /** Ask when the clause begins with them. */
   readonly openers: readonly string[];
-  /** Questions that are exclamations: "why so …", "怎么这么". */
-  readonly exclaims: readonly string[];
   /** Questions that mean the contrary of what they ask: "who would", "难道". */
   readonly rhetoricalNo: readonly string[];
   /** Questions that mean what they ask: "who doesn't", "谁不". */

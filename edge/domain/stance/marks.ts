@@ -49,6 +49,11 @@ export function findMarks(plain: string): Mark[] {
   return hits.filter((mark, i) => mark.kind !== "nothing" && standsAlone(plain, mark, hits[i - 1]));
 }
 
+/** Marks that turn an opinion round. */
+export const NEGATIVE: ReadonlySet<MarkKind> = new Set(["negators", "softNegators", "stoppers"]);
+
+export const isNegative = ({ kind }: Mark): boolean => NEGATIVE.has(kind);
+
 const MODIFIERS: ReadonlySet<MarkKind> = new Set([
   "intensifiers",
   "diminishers",
@@ -56,7 +61,7 @@ const MODIFIERS: ReadonlySet<MarkKind> = new Set([
   "softNegators",
   "stoppers",
 ]);
-const ENDS = /^(?:[了的啊呀吧哦死爆]|$|[^\p{L}\p{N}])/u;
+const ENDS = /^(?:[了的得啊呀吧哦死爆]|$|[^\p{L}\p{N}])/u;
 
 /**
  * Chinese adjectives of one character (好, 差, 卡, 贵) are parts of a thousand other words: they count only after a

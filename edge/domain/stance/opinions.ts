@@ -1,5 +1,5 @@
 import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
-import type { Mark, MarkKind } from "./marks.ts";
+import { isNegative, type Mark, type MarkKind } from "./marks.ts";
 
 /** One opinion of a clause after negation and degree. */
 export interface Opinion {
@@ -12,7 +12,6 @@ export interface Opinion {
   readonly reasons: readonly string[];
 }
 
-const NEGATIVE: ReadonlySet<MarkKind> = new Set(["negators", "softNegators", "stoppers"]);
 /** What may stand between a negation and what it negates. */
 const BRIDGES: ReadonlySet<MarkKind> = new Set([
   "intensifiers",
@@ -58,7 +57,7 @@ function negationsOf(plain: string, marks: readonly Mark[], at: number): Mark[] 
     const mark = marks[i] as Mark;
     const between = plain.slice(mark.end, target.start);
     if (/[,，;；。.!?！？]/.test(between) || between.length > reach(between)) break;
-    if (NEGATIVE.has(mark.kind)) found.push(mark);
+    if (isNegative(mark)) found.push(mark);
     else if (!BRIDGES.has(mark.kind)) break;
   }
   const next = marks[at + 1];

@@ -12,9 +12,10 @@ export interface PhraseHit<T> {
 const WORD = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 
-/** True where a Latin word could not go on: Chinese characters bound English words. */
+/** True where a Latin word goes on. Chinese characters bound English words; the apostrophe of "can't" does not. */
 const isWordUnit = (text: string, at: number) => {
   const character = text[at];
+  if (character === "'") return text[at + 1] === "t" && text[at - 1] === "n";
   return character !== undefined && WORD.test(character) && !HAN.test(character);
 };
 

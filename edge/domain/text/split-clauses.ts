@@ -45,9 +45,11 @@ function cutLong(stretch: Stretch): Stretch[] {
   return pieces;
 }
 
-const LEADING = /^[\s,，、;；:：。.…~～)）\]】-]+/u;
+/** What a clause may begin with and does not need: signs, and the contrast by which it was cut. */
+const LEADING =
+  /^(?:[\s,，、;；：。.…~～）】-]|但是|可是|然而|不过(?![分如于是])|但(?![愿凡丁])|却(?!步)|而(?![且立今])|(?:but|and|yet|however|though|although|plus)\b)+/iu;
 /** Question and exclamation marks stay in what is read; they say something. They leave the quote. */
-const UNREAD = /[\s,，、;；:：。.…~～(（[【-]+$/u;
+const UNREAD = /[\s,，、;；：。.…~～-]+$/u;
 const TRAILING = /[\s!！?？,，、;；。.…~～]+$/u;
 
 function trimmed(text: string, stretch: Stretch): Stretch[] {

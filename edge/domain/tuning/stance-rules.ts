@@ -41,6 +41,8 @@ export const ruleTuning = {
   reach: { han: 7, latin: 34 },
   /** Share of the rules' verdict when a trained head speaks too; 0..1. The head has seen far more sentences. */
   shareBesideModel: 0.25,
+  /** UTF-16 units from which a quotation is speech; below, it is a word in quotes ("so 'good'"). */
+  shortestSpeech: 8,
   /** Chinese characters that are opinions wherever they stand. */
   freeSingles: "赞棒烂燃",
 } as const;
