@@ -17,6 +17,7 @@ import { answerProblem } from "./routes/problem.ts";
 import { recommendations } from "./routes/recommendations.ts";
 import { similar } from "./routes/similar.ts";
 import { trending } from "./routes/trending.ts";
+import { users } from "./routes/users.ts";
 import { wire } from "./routes/wire.ts";
 import { pages } from "./web/pages.ts";
 
@@ -36,6 +37,7 @@ app.use(wire);
 app.route("/v1/items", items);
 app.route("/v1/items", similar);
 app.route("/v1/events", events);
+app.route("/v1/users", users);
 app.route("/v1/users", recommendations);
 app.route("/v1/popular", popular);
 app.route("/v1/trending", trending);

@@ -5,14 +5,18 @@ import type { EncodeTexts } from "./domain/encoding.ts";
 import { type Env, Variables } from "./env.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
+import { adoptModel } from "./store/adopt-model.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
+import { loadDue } from "./store/due-work.ts";
 import { addEvents } from "./store/events.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
 import { readChanges } from "./store/item-changes.ts";
+import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
+import { noteUnread } from "./store/note-unread.ts";
 import {
   readPopularity,
   readPopularityAge,
@@ -21,11 +25,16 @@ import {
   sumTrend,
   writePopularity,
 } from "./store/popularity.ts";
+import { loadProfilePage } from "./store/profile-page.ts";
 import { readIndexState, readRankingState } from "./store/ranking-state.ts";
 import { rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
+import { resetProfiles } from "./store/reset-profiles.ts";
+import { saveFolds } from "./store/save-folds.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
-import { loadTenant, saveTenant } from "./store/tenants.ts";
+import { findOtherModels, findWaiting } from "./store/sweep.ts";
+import { loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
+import { loadTopics, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { listUsers } from "./store/users.ts";
 import { httpUnderstand } from "./understand/http.ts";
 import { rememberedUnderstand } from "./understand/remembered.ts";
@@ -50,6 +59,7 @@ function join(env: Env) {
   v.parse(Variables, env);
   const db = openDatabase(env.DB);
   const now = () => Date.now();
+  const encoder = encoderOf(env);
   return {
     now,
     findKey: rememberKeys(findKey(db), now),
@@ -61,12 +71,36 @@ function join(env: Env) {
     listUsers: listUsers(db),
     pingDatabase: pingDatabase(db),
     wake: wake(env.WAKE),
-    encodeTexts: encodeTexts(env, now),
+    encodeTexts: rememberedUnderstand(encoder, { now }),
+    /** Asks the encoder itself: what is remembered says nothing about whether it is up. */
+    pingEncoder: () => encoder([{ text: "ready?" }]),
     saveItems: saveItems(db),
     loadItems: loadItems(db),
     removeItem: removeItem(db),
     addEvents: addEvents(db),
+    loadProfilePage: loadProfilePage(db),
+    ...consuming(db),
     ...ranking(db),
+  };
+}
+
+/** What the consumer and the sweep work with. */
+function consuming(db: Database) {
+  return {
+    loadDue: loadDue(db),
+    saveFolds: saveFolds(db),
+    resetProfiles: resetProfiles(db),
+    noteUnread: noteUnread(db),
+    loadTopics: loadTopics(db),
+    saveTopicVectors: saveTopicVectors(db),
+    replaceTopics: replaceTopics(db),
+    adoptModel: adoptModel(db),
+    loadReadingState: loadReadingState(db),
+    loadStaleItems: loadStaleItems(db),
+    saveItemVectors: saveItemVectors(db),
+    markUnreadable: markUnreadable(db),
+    findWaiting: findWaiting(db),
+    findOtherModels: findOtherModels(db),
   };
 }
 
@@ -111,12 +145,11 @@ const wake =
     }
   };
 
-/** The encoder by the way that the environment names; repeated texts are remembered. */
-function encodeTexts(env: Env, now: () => number): EncodeTexts {
+/** The encoder by the way that the environment names. */
+function encoderOf(env: Env): EncodeTexts {
+  if (env.INFERENCE === "sagemaker") return sagemakerUnderstand(sagemakerOf(env));
   const key = env.INFERENCE_KEY;
-  if (env.INFERENCE === "sagemaker") return rememberedUnderstand(sagemakerUnderstand(sagemakerOf(env)), { now });
-  const http = httpUnderstand({ url: env.INFERENCE_URL ?? "", ...(key !== undefined && { key }) });
-  return rememberedUnderstand(http, { now });
+  return httpUnderstand({ url: env.INFERENCE_URL ?? "", ...(key !== undefined && { key }) });
 }
 
 /** Checked by Variables: with INFERENCE=sagemaker all of these are there. */

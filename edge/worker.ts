@@ -1,8 +1,34 @@
 import { app } from "./app.ts";
 import type { Env } from "./env.ts";
+import { consume } from "./flow/consume.ts";
 import type { WakeMessage } from "./flow/ports.ts";
+import { sweep } from "./flow/sweep.ts";
+import { servicesOf } from "./services.ts";
+
+/** Seconds before a wake-up that failed by a mistake of ours is delivered again. */
+const RETRY_DELAY = 10;
 
 /** The Worker's entries: requests, what the queue wakes it for, and the minute's sweep. */
 export default {
   fetch: app.fetch,
+
+  async queue(batch, env) {
+    const byTenant = Map.groupBy(batch.messages, ({ body }) => body.tenantId);
+    for (const [tenantId, messages] of byTenant) {
+      const bodies = messages.map(({ body }) => body);
+      await consume(servicesOf(env), tenantId, bodies).catch((cause) => {
+        logFailure("queue", cause);
+        for (const message of messages) message.retry({ delaySeconds: RETRY_DELAY });
+      });
+    }
+  },
+
+  async scheduled(_controller, env) {
+    await sweep(servicesOf(env)).catch((cause) => logFailure("sweep", cause));
+  },
 } satisfies ExportedHandler<Env, WakeMessage>;
+
+function logFailure(entry: string, cause: unknown): void {
+  const failure = cause instanceof Error ? { message: cause.message, stack: cause.stack } : cause;
+  console.error(JSON.stringify({ entry, failure }));
+}

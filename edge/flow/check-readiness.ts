@@ -1,16 +1,13 @@
-import type { EncodeTexts } from "./ports.ts";
+import type { PingEncoder } from "./read-patiently.ts";
 
 interface Ports {
   readonly pingDatabase: () => Promise<void>;
-  readonly encodeTexts: EncodeTexts;
+  readonly pingEncoder: PingEncoder;
 }
 
 /** Asks what the Worker stands on. Inference may be away: then it is degraded, and ready all the same. */
-export async function checkReadiness({ pingDatabase, encodeTexts }: Ports) {
-  const [database, inference] = await Promise.all([
-    stateOf(pingDatabase()),
-    stateOf(encodeTexts([{ text: "ready?" }])),
-  ]);
+export async function checkReadiness({ pingDatabase, pingEncoder }: Ports) {
+  const [database, inference] = await Promise.all([stateOf(pingDatabase()), stateOf(pingEncoder())]);
   return { ready: database === "ok", degraded: inference !== "ok", checks: { database, inference } };
 }
 

@@ -108,3 +108,9 @@ export const entries = v.pipe(
   v.minLength(1, "must hold at least one entry"),
   v.maxLength(MAX_NAMES, ({ received }) => `holds too many entries (${received}): at most ${MAX_NAMES} a request`),
 );
+
+/** BCP 47, loosely. */
+export const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as "en" or "zh-Hans"'),
+);

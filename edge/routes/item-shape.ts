@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Item } from "../domain/item.ts";
-import { fields, finite, id, named, notList, time, words } from "./fields.ts";
+import { fields, finite, id, languageTag, named, notList, time, words } from "./fields.ts";
 
 const TITLE = 500;
 const DESCRIPTION = 10_000;
@@ -14,10 +14,6 @@ const webAddress = v.pipe(
   words(LINK),
   v.regex(/^(https?:\/)?\/\S*$/i, 'must be an "http(s)://…" address, or a path that begins with "/"'),
 );
-const language = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as "en" or "zh-Hans"'),
-);
 const description = words(DESCRIPTION);
 const attribute = v.union(
   [words(VALUE), finite, v.boolean(), v.pipe(v.array(words(VALUE)), v.maxLength(TAGS))],
@@ -30,7 +26,7 @@ export const ItemInput = fields({
   title: words(TITLE),
   description: v.exactOptional(description),
   tags: v.optional(v.pipe(v.array(words(TAG)), v.maxLength(TAGS, `has too many entries: at most ${TAGS}`)), []),
-  language: v.exactOptional(language),
+  language: v.exactOptional(languageTag),
   url: v.exactOptional(webAddress),
   image: v.exactOptional(webAddress),
   price: v.exactOptional(v.pipe(finite, v.minValue(0, "must not be negative"))),
@@ -41,7 +37,10 @@ export const ItemInput = fields({
   translations: v.optional(
     v.pipe(
       notList(
-        v.record(language, fields({ title: v.exactOptional(words(TITLE)), description: v.exactOptional(description) })),
+        v.record(
+          languageTag,
+          fields({ title: v.exactOptional(words(TITLE)), description: v.exactOptional(description) }),
+        ),
       ),
       v.maxEntries(LANGUAGES, `has too many entries: at most ${LANGUAGES}`),
     ),

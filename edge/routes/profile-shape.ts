@@ -1,0 +1,54 @@
+import * as v from "valibot";
+
+const Stance = v.picklist(["like", "dislike", "neutral"]);
+
+const TextShare = v.object({
+  eventId: v.string(),
+  quote: v.string(),
+  start: v.number(),
+  end: v.number(),
+  language: v.picklist(["zh", "en", "mixed", "other"]),
+  stance: Stance,
+  time: v.string(),
+  share: v.number(),
+});
+
+const ActionShare = v.object({
+  eventId: v.string(),
+  action: v.string(),
+  itemId: v.string(),
+  stance: Stance,
+  time: v.string(),
+  share: v.number(),
+});
+
+/** GET /v1/users/:id/profile. */
+export const ProfileAnswer = v.object({
+  userId: v.string(),
+  version: v.number(),
+  weights: v.object({ text: v.number(), behaviour: v.number() }),
+  interests: v.array(
+    v.object({
+      topic: v.string(),
+      label: v.string(),
+      score: v.number(),
+      confidence: v.number(),
+      trend: v.number(),
+      evidence: v.array(v.union([TextShare, ActionShare])),
+    }),
+  ),
+  actions: v.record(v.string(), v.number()),
+  patterns: v.array(v.unknown()),
+  conclusions: v.array(v.unknown()),
+  /** Events that are kept and not yet taken in. */
+  pending: v.number(),
+  vectors: v.optional(
+    v.object({
+      model: v.string(),
+      liked: v.array(v.number()),
+      disliked: v.array(v.number()),
+      behaviour: v.array(v.number()),
+      profile: v.array(v.number()),
+    }),
+  ),
+});

@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ActionEvidence, Evidence, TextEvidence } from "../domain/evidence.ts";
+import type { Profile } from "../domain/profile.ts";
+import type { Topic } from "../domain/topic.ts";
+import { decode8 } from "./columns.ts";
+import { batch, type Database, type Row } from "./database.ts";
+import { keptProfileFrom } from "./due-work.ts";
+import { person } from "./person.ts";
+
+export interface ProfilePage {
+  /** Absent before anything was taken in. */
+  readonly profile?: Profile;
+  /** The strongest of each kind. */
+  readonly evidence: readonly Evidence[];
+  readonly topics: readonly Topic[];
+  /** Events that are kept and not yet taken in. */
+  readonly pending: number;
+}
+
+/** All that a profile shows, in one round trip. Undefined when nothing is known of the person. */
+export const loadProfilePage =
+  (db: Database) =>
+  async (tenantId: string, userId: string, evidence: number): Promise<ProfilePage | undefined> => {
+    const theirs = sql`tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}`;
+    const [profiles, pieces, topics, pending] = await batch(db, [
+      sql`select * from profiles where ${theirs}`,
+      strongest(theirs, evidence),
+      sql`select id, labels, aliases from topics where tenant_id = ${tenantId}`,
+      sql`select count(*) as count from events where ${theirs} and state in ('new', 'counted')`,
+    ]);
+    const [row] = profiles?.results ?? [];
+    const waiting = Number(pending?.results[0]?.count);
+    if (row === undefined && waiting === 0) return undefined;
+    return {
+      ...(row && { profile: keptProfileFrom(row).profile }),
+      evidence: (pieces?.results ?? []).map(evidenceFrom),
+      topics: (topics?.results ?? []).map(topicFrom),
+      pending: waiting,
+    };
+  };
+
+function strongest(theirs: SQL, most: number): SQL {
+  const ofKind = (kind: Evidence["kind"]) => sql`
+    select * from (select * from evidence where ${theirs} and kind = ${kind} order by strength desc limit ${most})`;
+  return sql`${ofKind("text")} union all ${ofKind("action")}`;
+}
+
+/** A row of evidence as raw SQL answers it. */
+export function evidenceFrom(row: Row): Evidence {
+  const base = {
+    eventId: String(row.event_id),
+    part: Number(row.part),
+    sign: Number(row.sign) as 1 | -1,
+    weight: Number(row.weight),
+    at: Number(row.at),
+    strength: Number(row.strength),
+    topics: JSON.parse(String(row.topics)),
+    vector: decode8(String(row.vector)),
+  };
+  const detail = JSON.parse(String(row.detail));
+  return row.kind === "action"
+    ? ({ ...base, ...detail, kind: "action", itemId: String(row.item_id) } satisfies ActionEvidence)
+    : ({ ...base, ...detail, kind: "text" } satisfies TextEvidence);
+}
+
+const topicFrom = (row: Row): Topic => ({
+  id: String(row.id),
+  labels: JSON.parse(String(row.labels)),
+  aliases: JSON.parse(String(row.aliases)),
+});

@@ -1,0 +1,57 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Topic } from "../domain/topic.ts";
+import { encode32 } from "./columns.ts";
+import { batch, type Database } from "./database.ts";
+import { outdate } from "./outdate.ts";
+import { topics } from "./schema.ts";
+
+export const loadTopics =
+  (db: Database) =>
+  async (tenantId: string): Promise<(Topic & { modelId?: string; unreadable?: string })[]> => {
+    const rows = await db.select().from(topics).where(eq(topics.tenantId, tenantId)).orderBy(asc(topics.id));
+    return rows.map(topicFrom);
+  };
+
+function topicFrom({ id, labels, aliases, ...row }: typeof topics.$inferSelect) {
+  const { description, parent, vector, modelId, unreadable } = row;
+  const optional = { description, parent, vector, modelId, unreadable };
+  return { id, labels, aliases, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)) };
+}
+
+/**
+ * Makes these the tenant's topics, all of them. A topic whose words are the same keeps its vector. All that was read
+ * with other topics becomes outdated. Answers whether anything changed.
+ */
+export const replaceTopics =
+  (db: Database) =>
+  async (tenantId: string, wanted: readonly Topic[], now: number): Promise<boolean> => {
+    const rows = JSON.stringify(wanted);
+    const [gone, put] = await batch(db, [
+      sql`delete from topics where tenant_id = ${tenantId} and id not in (select value->>'id' from json_each(${rows}))`,
+      sql`insert into topics (tenant_id, id, labels, description, aliases, parent, updated_at)
+        select ${tenantId}, j.value->>'id', j.value->'labels', j.value->>'description', j.value->'aliases',
+          j.value->>'parent', ${now}
+        from json_each(${rows}) j where true
+        on conflict (tenant_id, id) do update set
+          labels = excluded.labels, description = excluded.description, aliases = excluded.aliases,
+          parent = excluded.parent, vector = null, unreadable = null, updated_at = excluded.updated_at
+        where (topics.labels, topics.aliases) <> (excluded.labels, excluded.aliases)
+          or topics.description is not excluded.description or topics.parent is not excluded.parent`,
+    ]);
+    const changed = (gone?.meta.changes ?? 0) + (put?.meta.changes ?? 0) > 0;
+    if (changed) await batch(db, outdate(tenantId));
+    return changed;
+  };
+
+type Vector = { readonly id: string } & ({ readonly vector: Float32Array } | { readonly unreadable: string });
+
+export const saveTopicVectors =
+  (db: Database) =>
+  async (tenantId: string, modelId: string, vectors: readonly Vector[]): Promise<void> => {
+    const rows = vectors.map((row) => ("vector" in row ? { ...row, vector: encode32(row.vector) } : row));
+    await batch(db, [
+      sql`update topics set vector = j.value->>'vector', unreadable = j.value->>'unreadable', model_id = ${modelId}
+        from json_each(${JSON.stringify(rows)}) j
+        where topics.tenant_id = ${tenantId} and topics.id = j.value->>'id'`,
+    ]);
+  };

@@ -1,0 +1,40 @@
+import { env } from "cloudflare:workers";
+import type { Env } from "../../edge/env.ts";
+import { consume } from "../../edge/flow/consume.ts";
+import type { WakeMessage } from "../../edge/flow/ports.ts";
+import { sweep } from "../../edge/flow/sweep.ts";
+import { servicesOf } from "../../edge/services.ts";
+
+/**
+ * An environment whose queue is a list in the test's hands: messages wait until the test delivers them, as often and
+ * in whatever order it likes. Everything else is the real thing.
+ */
+export function withQueue(changes: Partial<Env> = {}) {
+  const messages: WakeMessage[] = [];
+  const queue = {
+    sendBatch: async (batch: Iterable<{ body: WakeMessage }>) => {
+      for (const { body } of batch) messages.push(structuredClone(body));
+    },
+  };
+  const held = { ...env, ...changes, WAKE: queue as unknown as Env["WAKE"] };
+  const services = servicesOf(held);
+
+  async function deliver(some: readonly WakeMessage[]) {
+    for (const [tenantId, own] of Map.groupBy(some, (message) => message.tenantId))
+      await consume(services, tenantId, own);
+  }
+
+  return {
+    env: held,
+    services,
+    messages,
+    deliver,
+    /** Delivers until nothing is left. */
+    async run() {
+      while (messages.length > 0) await deliver(messages.splice(0));
+    },
+    async sweep() {
+      await sweep({ ...services, now: () => Date.now() + 60_000 });
+    },
+  };
+}
