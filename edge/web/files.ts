@@ -3,6 +3,11 @@ import baseCss from "./client/base.css";
 import coverCss from "./client/cover.css";
 import coverJs from "./client/cover.js";
 import coverMotifsJs from "./client/cover-motifs.js";
+import docsCss from "./client/docs.css";
+import docsJs from "./client/docs.js";
+import docsOperationJs from "./client/docs-operation.js";
+import docsRequestJs from "./client/docs-request.js";
+import docsSchemaJs from "./client/docs-schema.js";
 import elementJs from "./client/element.js";
 import evidenceJs from "./client/evidence.js";
 import flipJs from "./client/flip.js";
@@ -42,6 +47,11 @@ export const files: Readonly<Record<string, string>> = {
   "cover-motifs.js": coverMotifsJs,
   "cover.css": coverCss,
   "cover.js": coverJs,
+  "docs-operation.js": docsOperationJs,
+  "docs-request.js": docsRequestJs,
+  "docs-schema.js": docsSchemaJs,
+  "docs.css": docsCss,
+  "docs.js": docsJs,
   "element.js": elementJs,
   "evidence.js": evidenceJs,
   "flip.js": flipJs,

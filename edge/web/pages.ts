@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { createMiddleware } from "hono/factory";
+import docs from "./client/docs.html";
 import index from "./client/index.html";
 import people from "./demo/people.json";
 import { files } from "./files.ts";
@@ -36,9 +37,10 @@ const fresh = createMiddleware(async (c, next) => {
 
 const showPage = (html: string) => (c: Context) => c.html(html, 200, { "content-security-policy": policy });
 
-/** GET / (the demo), and what it loads. */
+/** GET / (the demo), GET /docs (the API), and what they load. */
 export const pages = new Hono()
   .get("/", etag(), fresh, showPage(index))
+  .get("/docs", etag(), fresh, showPage(docs))
   .get("/web/people.json", etag(), fresh, (c) => c.json(people))
   .get("/web/:file", etag(), fresh, (c) => {
     const name = c.req.param("file");

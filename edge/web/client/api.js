@@ -28,7 +28,11 @@ export function openApi({ publishableKey, token, person }) {
   const get = (path) => request(path, { headers });
   return {
     /** @param {Language} language @returns {Promise<Profile>} */
-    profile: (language) => get(`${user}/profile?language=${language}`),
+    profile: (language) =>
+      get(`${user}/profile?language=${language}`).catch((failure) => {
+        if (failure.status !== 404) throw failure;
+        return stranger(person.userId);
+      }),
     /** @param {Language} language @returns {Promise<Slate>} */
     recommendations: (language) => get(`${user}/recommendations?limit=${SHOWN}&explain=true&language=${language}`),
     /** @param {SentEvent} event */
@@ -54,6 +58,15 @@ export const loadPeople = () => request("/web/people.json");
 
 /** @returns {Promise<{ degraded: boolean }>} */
 export const loadReadiness = () => request("/readyz");
+
+/** Nothing is known of them yet. @param {string} userId @returns {Profile} */
+const stranger = (userId) => ({
+  userId,
+  version: 0,
+  weights: { text: 0.5, behaviour: 0.5 },
+  interests: [],
+  actions: {},
+});
 
 /** @param {Person} person */
 const whoIs = (person) =>

@@ -24,7 +24,7 @@ describe("what the browser loads", () => {
     expect(named.filter((name) => name !== undefined && !Object.hasOwn(files, name))).toEqual([]);
   });
 
-  it.each(["/"])("%s loads only files that are served", async (path) => {
+  it.each(["/", "/docs"])("%s loads only files that are served", async (path) => {
     const html = await (await get(path)).text();
     const named = [...html.matchAll(/(?:href|src)="(\/web\/[^"]+)"/g)].map(([, address]) => address ?? "");
     expect(named.length).toBeGreaterThan(2);
@@ -56,7 +56,7 @@ describe("what the browser loads", () => {
   );
 });
 
-it.each(["/"])("%s may run and reach this origin only, and makes no markup from text", async (path) => {
+it.each(["/", "/docs"])("%s may run and reach this origin only, and makes no markup from text", async (path) => {
   const policy = (await get(path)).headers.get("content-security-policy") ?? "";
   expect(policy).toMatch("default-src 'none'");
   expect(policy).toMatch("script-src 'self';");

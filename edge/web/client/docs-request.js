@@ -1,0 +1,100 @@
+/** @import { Placed, Schema } from "./open-api.d.ts" */
+
+/** Values that read well in an example, by field name. @type {Record<string, unknown>} */
+const known = {
+  id: "solaris",
+  userId: "ada",
+  type: "comment",
+  itemId: "solaris",
+  text: "我喜欢科幻片，但再也不想看恐怖片了。",
+  title: "Solaris",
+  description: "A psychologist arrives at a space station above a thinking ocean.",
+  tags: ["sci-fi", "space"],
+  language: "en",
+  texts: ["I love science fiction, but I can't stand horror."],
+  labels: { en: "science fiction", zh: "科幻" },
+  q: "space",
+  name: "shop page",
+};
+
+/**
+ * A request that shows how an operation is called.
+ * @param {Placed} operation
+ * @param {{ origin: string, key: string | undefined }} options key: a publishable key to fill in
+ */
+export function requestOf(operation, { origin, key }) {
+  const { method, path, parameters = [], requestBody } = operation;
+  const kinds = (operation.security ?? []).flatMap((scheme) => Object.keys(scheme));
+  const open = kinds.length === 0;
+  const usable = key !== undefined && kinds.includes("publishable");
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => pathValue(path, name));
+  const asked = parameters.filter((each) => each.in === "query" && (each.required || each.name === "explain"));
+  const query = asked
+    .map(
+      ({ name, schema }) =>
+        `${name}=${encodeURIComponent(String(name === "explain" ? true : exampleOf(schema, name)))}`,
+    )
+    .join("&");
+  const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
+  /** @type {Record<string, string>} */
+  const headers = open
+    ? {}
+    : {
+        authorization: `Bearer ${usable ? key : kinds.includes("publishable") ? "$PENCHANT_PUBLISHABLE_KEY" : "$PENCHANT_SECRET_KEY"}`,
+      };
+  if (schema) headers["content-type"] = "application/json";
+  return {
+    method: method.toUpperCase(),
+    url: `${origin}${filled}${query && `?${query}`}`,
+    headers,
+    body: schema && exampleOf(schema, ""),
+    runnable: method === "get" && (open || usable),
+  };
+}
+
+/** A visitor's page may speak for an anonymous id with the publishable key alone. @param {string} path @param {string} name */
+function pathValue(path, name) {
+  return path.startsWith("/v1/users/") && name === "id" ? "anon:you" : String(known[name] ?? name);
+}
+
+/**
+ * An example of a schema: required fields, and optional ones for which a good value is known.
+ * @param {Schema} schema
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function exampleOf(schema, name) {
+  const { properties, required = [], items, type, anyOf, oneOf } = schema;
+  if (properties) {
+    const shown = Object.entries(properties).filter(([field]) => required.includes(field) || field in known);
+    return Object.fromEntries(shown.map(([field, inside]) => [field, exampleOf(inside, field)]));
+  }
+  if (name in known && fits(schema, known[name])) return known[name];
+  if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
+  const [choice] = anyOf ?? oneOf ?? [];
+  if (choice) return exampleOf(choice, name);
+  if (items) return [exampleOf(items, "")];
+  if (type === "integer" || type === "number") return schema.minimum ?? 1;
+  return type === "boolean" ? true : type === "object" ? {} : "…";
+}
+
+/** @param {Schema} schema @param {unknown} value */
+function fits({ type, enum: allowed }, value) {
+  if (allowed) return allowed.includes(value);
+  const is = Array.isArray(value) ? "array" : typeof value;
+  return type === undefined || type === is || (Array.isArray(type) && type.includes(is));
+}
+
+/**
+ * The request as a line for a shell. Variables in it are meant to be filled in by the shell.
+ * @param {ReturnType<typeof requestOf>} request
+ */
+export function curlOf({ method, url, headers, body }) {
+  const lines = [
+    `curl ${method === "GET" ? "" : `-X ${method} `}"${url}"`,
+    ...Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}"`),
+    ...(body === undefined ? [] : [`-d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`]),
+  ];
+  return lines.join(" \\\n  ");
+}
