@@ -11,13 +11,19 @@ export interface PhraseHit<T> {
 
 const WORD = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
+const CODE_A = 97;
+const CODE_Z = 122;
+const APOSTROPHE = 39;
 
 /** True where a Latin word goes on. Chinese characters bound English words; the apostrophe of "can't" does not. */
-const isWordUnit = (text: string, at: number) => {
+function isWordUnit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= CODE_A && code <= CODE_Z) return true;
+  if (code === APOSTROPHE) return text[at + 1] === "t" && text[at - 1] === "n";
+  if (code < 128) return code >= 48 && code <= 57;
   const character = text[at];
-  if (character === "'") return text[at + 1] === "t" && text[at - 1] === "n";
-  return character !== undefined && WORD.test(character) && !HAN.test(character);
-};
+  return character !== undefined && !(code >= 0x4e00 && code < 0xa000) && WORD.test(character) && !HAN.test(character);
+}
 
 /**
  * Finds many phrases in one pass. Phrases of Latin letters match whole words only; Chinese ones match anywhere.
