@@ -1,0 +1,28 @@
+import { readdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { describeMachine } from "./machine.ts";
+import { type BenchOptions, type Measured, printTable } from "./report.ts";
+
+/** `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares. */
+
+const NOT_BENCHES = new Set(["main", "machine", "report", "measure", "compile-kernel"]);
+const benches = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+  .map((entry) => entry.name.slice(0, -".ts".length))
+  .filter((name) => !NOT_BENCHES.has(name));
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+});
+const [name = ""] = positionals;
+if (!benches.includes(name)) {
+  console.error(`usage: npm run bench -- NAME [--json] [--quick]   NAME: ${benches.join(", ")}`);
+  process.exit(2);
+}
+const bench: { run(options: BenchOptions): Promise<Measured> } = await import(`./${name}.ts`);
+const say = (line: string) => (values.json ? console.error(line) : console.log(line));
+const measured = { name, machine: describeMachine(), ...(await bench.run({ quick: values.quick, say })) };
+if (values.json) console.log(JSON.stringify(measured));
+else printTable(measured);
+process.exit(0);

@@ -1,0 +1,83 @@
+/**
+ * The scan of the resident index against plain JavaScript, a copy of the same bytes, and other vector packages. Vectors
+ * are clustered like those of a catalogue (a hundred themes and noise), from a fixed seed; queries are new points of the
+ * same clusters. HNSW and k-d trees are built where that takes seconds.
+ */
+import { quantise } from "../../edge/domain/quantise.ts";
+import { ResidentIndex } from "../../edge/vectors/resident-index.ts";
+import { compileKernel } from "./compile-kernel.ts";
+import { alternate } from "./measure.ts";
+import { clusteredVectors } from "./rank/clustered-vectors.ts";
+import { bestCodes, bestFloats } from "./rank/plain-scan.ts";
+import { buildRivals, exactRival } from "./rank/rivals.ts";
+import type { BenchOptions, Measured } from "./report.ts";
+
+const WIDTH = 256;
+const BEST = 10;
+const ROUNDS = 15;
+const QUERIES = 50;
+const NOTHING: Float32Array = new Float32Array(WIDTH);
+
+export async function run({ quick, say }: BenchOptions): Promise<Measured> {
+  const figures: Record<string, number> = {};
+  const ratios: Record<string, number> = {};
+  for (const count of quick ? [10_000] : [10_000, 100_000, 250_000]) {
+    say(`${count} × ${WIDTH} …`);
+    const size = `${count / 1000}k`;
+    const measured = await measure(count, { small: count <= 10_000 });
+    for (const [name, value] of Object.entries(measured.times)) figures[`${size} ${name} ms`] = value;
+    for (const [name, value] of Object.entries(measured.recall)) figures[`${size} ${name} recall@10`] = value;
+    figures[`${size} index MB`] = measured.bytes / 1e6;
+    const { scan, ...others } = measured.times;
+    for (const [name, value] of Object.entries(others)) ratios[`${size} ${name} / scan`] = value / scan;
+  }
+  return { figures, ratios };
+}
+
+async function measure(count: number, { small }: { small: boolean }) {
+  const { vectors, queries } = clusteredVectors(count, { width: WIDTH, queries: QUERIES });
+  const index = anIndex(vectors, count);
+  const codes = new Int8Array(count * WIDTH);
+  for (let i = 0; i < count; i++) codes.set(quantise(vectors.subarray(i * WIDTH, (i + 1) * WIDTH)).codes, i * WIDTH);
+  const copy = new Int8Array(codes.length);
+  const rivals = small ? await buildRivals(vectors, WIDTH) : [];
+  const exact = exactRival(vectors, WIDTH);
+  let turn = 0;
+  const query = () => queries[turn++ % QUERIES] as Float32Array;
+  const times = await alternate(
+    {
+      scan: () => search(index, query()),
+      "scan with dislikes": () => search(index, query(), query()),
+      "plain int8 JavaScript": () => bestCodes(codes, query(), BEST),
+      "plain float JavaScript": () => bestFloats(vectors, query(), BEST),
+      "memory copy": () => copy.set(codes),
+      "usearch exact float": () => exact(query(), BEST),
+      ...Object.fromEntries(rivals.map(({ name, search: find }) => [name, () => find(query(), BEST)])),
+    },
+    ROUNDS,
+  );
+  const truth = queries.map((q) => bestFloats(vectors, q, BEST));
+  const recallOf = (find: (q: Float32Array) => readonly number[]) =>
+    queries.reduce((sum, q, i) => sum + find(q).filter((id) => truth[i]?.includes(id)).length, 0) / (BEST * QUERIES);
+  const recall = {
+    scan: recallOf((q) => search(index, q)),
+    ...Object.fromEntries(rivals.map(({ name, search: find }) => [name, recallOf((q) => find(q, BEST))])),
+  };
+  return { times, recall, bytes: index.bytes };
+}
+
+function anIndex(vectors: Float32Array, count: number): ResidentIndex {
+  const index = new ResidentIndex(compileKernel(), { modelId: "bench", content: WIDTH, behaviour: 0 });
+  for (let i = 0; i < count; i++) {
+    const content = vectors.subarray(i * WIDTH, (i + 1) * WIDTH);
+    index.apply({ itemId: String(i), sequence: 1, modelId: "bench", content });
+  }
+  index.turnTo(0);
+  return index;
+}
+
+function search(index: ResidentIndex, wanted: Float32Array, unwanted: Float32Array = NOTHING): number[] {
+  const query = { wanted: Float64Array.from(wanted), unwanted: Float64Array.from(unwanted) };
+  const rest = { behaviour: new Float64Array(0), withPrior: true, limit: BEST, excluded: [] };
+  return index.search({ ...query, ...rest }).map(({ itemId }) => Number(itemId));
+}
