@@ -1,15 +1,17 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import type { Item } from "../domain/item.ts";
 import { Problem } from "../errors.ts";
 import { ingestItems } from "../flow/ingest-items.ts";
 import { allow } from "./allow.ts";
 import { checkEach, refuseSome } from "./check-each.ts";
-import type { AppEnv } from "./context.ts";
+import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { entries, fields, id } from "./fields.ts";
 import { ItemInput, ItemOutput, itemAnswer } from "./item-shape.ts";
+import { idList } from "./recommendation-shape.ts";
 import { RejectedList, refuseIfNothingGood } from "./shapes.ts";
-import { body, LARGE_BODY, path } from "./validate.ts";
+import { body, LARGE_BODY, path, query } from "./validate.ts";
 
 const ROOT = "/items";
 const ItemList = v.object({ items: v.pipe(v.array(ItemInput), v.minLength(1), v.maxLength(1000)) });
@@ -19,6 +21,11 @@ const Ingested = v.object({
   rejected: RejectedList,
 });
 const ItemPath = fields({ id });
+/** What a page shows at once; more come in further requests. */
+const MOST_READ = 100;
+const ItemsQuery = fields({
+  ids: v.pipe(idList, v.minLength(1, "must name at least one item"), v.maxLength(MOST_READ)),
+});
 
 export const items = new Hono<AppEnv>()
   .post(
@@ -42,6 +49,25 @@ export const items = new Hono<AppEnv>()
     },
   )
   .get(
+    "/",
+    describe({
+      summary: "Several items at once, ids divided by commas. Unknown ones are left out.",
+      tag: "items",
+      answers: {
+        200: { description: "The items as they were sent", schema: v.object({ items: v.array(ItemOutput) }) },
+      },
+    }),
+    allow("secret", "publishable"),
+    query(ItemsQuery),
+    async (c) => {
+      const { tenantId, kind } = c.var.caller;
+      const { ids } = c.req.valid("query");
+      const found = await c.var.services.loadItems(tenantId, ids);
+      const shown = ids.flatMap((itemId) => found.get(itemId) ?? []).filter((item) => isShown(item, kind));
+      return c.json({ items: shown.map(itemAnswer) });
+    },
+  )
+  .get(
     "/:id",
     describe({
       summary: "One item",
@@ -53,7 +79,7 @@ export const items = new Hono<AppEnv>()
     async (c) => {
       const { tenantId, kind } = c.var.caller;
       const item = (await c.var.services.loadItems(tenantId, [c.req.valid("param").id])).get(c.req.valid("param").id);
-      if (item === undefined || (item.hidden && kind === "publishable")) throw noSuchItem;
+      if (item === undefined || !isShown(item, kind)) throw noSuchItem;
       return c.json(itemAnswer(item));
     },
   )
@@ -72,6 +98,9 @@ export const items = new Hono<AppEnv>()
       return c.body(null, 204);
     },
   );
+
+/** Browsers do not see what the tenant hides. */
+const isShown = ({ hidden }: Item, kind: Caller["kind"]): boolean => kind === "secret" || !hidden;
 
 const noSuchItem = new Problem("not-found", "There is no item with this id.");
 

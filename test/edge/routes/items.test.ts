@@ -51,6 +51,17 @@ describe("items", () => {
     expect((await tenant.ask("GET /v1/items/secret-film", { key: "publishable" })).status).toBe(404);
   });
 
+  it("are read several at a time, in the order asked, without unknown and hidden ones", async () => {
+    await put([solaris, { id: "stalker", title: "Stalker" }, { id: "unseen", title: "Unseen", hidden: true }]);
+    const asked = "GET /v1/items?ids=stalker,unseen,nobody,solaris";
+    const idsOf = async (key: "publishable" | "secret") =>
+      (await jsonOf(tenant.ask(asked, { key }))).items.map((item: { id: string }) => item.id);
+    expect(await idsOf("publishable")).toEqual(["stalker", "solaris"]);
+    expect(await idsOf("secret")).toEqual(["stalker", "unseen", "solaris"]);
+    expect((await tenant.ask("GET /v1/items?ids=")).status).toBe(422);
+    expect((await tenant.ask("GET /v1/items")).status).toBe(422);
+  });
+
   it("can be deleted, once", async () => {
     await put([{ id: "gone", title: "Gone" }]);
     expect((await tenant.ask("DELETE /v1/items/gone")).status).toBe(204);
