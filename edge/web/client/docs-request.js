@@ -94,7 +94,14 @@ export function curlOf({ method, url, headers, body }) {
   const lines = [
     `curl ${method === "GET" ? "" : `-X ${method} `}"${url}"`,
     ...Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}"`),
-    ...(body === undefined ? [] : [`-d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`]),
+    ...(body === undefined ? [] : [`-d '${readable(body).replaceAll("'", "'\\''")}'`]),
   ];
   return lines.join(" \\\n  ");
+}
+
+/** JSON with its innermost lists and objects on one line. @param {unknown} value */
+function readable(value) {
+  return JSON.stringify(value, null, 2).replaceAll(/[[{]\n\s+([^[\]{}]*?)\n\s+[\]}]/g, (whole) =>
+    whole.length < 110 ? whole.replaceAll(/\s*\n\s*/g, " ") : whole,
+  );
 }

@@ -73,8 +73,15 @@ export function describeType(schema) {
   const choices = anyOf ?? oneOf;
   if (choices) return [...new Set(choices.map(describeType))].join(" or ");
   const name = Array.isArray(type) ? type.join(" or ") : (type ?? "anything");
-  const base = name === "array" ? `list of ${schema.items ? describeType(schema.items) : "anything"}` : name;
+  const base = name === "array" ? listOf(schema.items) : name;
   return [base, ...limitsOf(schema)].join(", ");
+}
+
+/** @param {Schema | undefined} items */
+function listOf(items) {
+  if (items === undefined) return "list";
+  const inside = describeType(items);
+  return `list of ${/^\w+$/.test(inside) ? `${inside}s` : inside}`;
 }
 
 /** @param {Schema} schema */

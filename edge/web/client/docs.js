@@ -51,7 +51,9 @@ function contentsOf(tag, operations) {
 }
 
 /** @param {Placed} operation */
-const method = ({ method }) => h("span", { class: `method ${method}` }, method.toUpperCase());
+function method({ method }) {
+  return h("span", { class: `method ${method}` }, method.toUpperCase());
+}
 
 function keys() {
   const schemes = Object.entries(document_.components?.securitySchemes ?? {});
