@@ -12,6 +12,8 @@ interface ProfilePage {
   readonly profile?: Profile;
   readonly evidence: readonly Evidence[];
   readonly topics: readonly Topic[];
+  /** By event: the whole of what was written (masked), and the item it was written about. */
+  readonly sentences: ReadonlyMap<string, { readonly text: string; readonly itemId?: string }>;
   readonly pending: number;
 }
 
@@ -52,25 +54,33 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
   };
 }
 
-function interestsOf(profile: Profile, { evidence, topics }: ProfilePage, question: ProfileQuestion & { now: number }) {
+function interestsOf(
+  profile: Profile,
+  { evidence, topics, sentences }: ProfilePage,
+  question: ProfileQuestion & { now: number },
+) {
   const { now, language, settings } = question;
   const { profile: tuning } = understandingOf(settings);
   return namedInterests(profile, topics, { language, now, tuning }).map((interest) => ({
     ...interest,
     evidence: interestEvidenceShares(profile, interest.topic, { evidence, tuning })
       .slice(0, question.evidence)
-      .map(({ evidence: piece, share }) => ({ ...tell(piece), time: new Date(piece.at).toISOString(), share })),
+      .map(({ evidence: piece, share }) => ({
+        ...tell(piece, sentences),
+        time: new Date(piece.at).toISOString(),
+        share,
+      })),
   }));
 }
 
-function tell(piece: Evidence) {
+function tell(piece: Evidence, sentences: ProfilePage["sentences"]) {
   const { eventId } = piece;
   if (piece.kind === "action") {
     const stance = piece.sign > 0 ? "like" : "dislike";
     return { eventId, action: piece.type, itemId: piece.itemId, stance } as const;
   }
   const { quote, start, end, language, stance } = piece;
-  return { eventId, quote, start, end, language, stance } as const;
+  return { eventId, quote, start, end, language, stance, ...sentences.get(eventId) } as const;
 }
 
 function vectorsOf(profile: Profile) {

@@ -13,8 +13,15 @@ export interface ProfilePage {
   /** The strongest of each kind. */
   readonly evidence: readonly Evidence[];
   readonly topics: readonly Topic[];
+  /** By event: the whole of what was written (masked), and the item it was written about. */
+  readonly sentences: ReadonlyMap<string, Sentence>;
   /** Events that are kept and not yet taken in. */
   readonly pending: number;
+}
+
+export interface Sentence {
+  readonly text: string;
+  readonly itemId?: string;
 }
 
 /** All that a profile shows, in one round trip. Undefined when nothing is known of the person. */
@@ -22,10 +29,12 @@ export const loadProfilePage =
   (db: Database) =>
   async (tenantId: string, userId: string, evidence: number): Promise<ProfilePage | undefined> => {
     const theirs = sql`tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}`;
-    const [profiles, pieces, topics, pending] = await batch(db, [
+    const [profiles, pieces, topics, sentences, pending] = await batch(db, [
       sql`select * from profiles where ${theirs}`,
       strongest(theirs, evidence),
       sql`select id, labels, aliases from topics where tenant_id = ${tenantId}`,
+      sql`select id, text, item_id from events where tenant_id = ${tenantId} and id in (
+        select event_id from evidence where ${theirs} and kind = 'text' order by strength desc limit ${evidence})`,
       sql`select count(*) as count from events where ${theirs} and state in ('new', 'counted')`,
     ]);
     const [row] = profiles?.results ?? [];
@@ -35,6 +44,7 @@ export const loadProfilePage =
       ...(row && { profile: keptProfileFrom(row).profile }),
       evidence: (pieces?.results ?? []).map(evidenceFrom),
       topics: (topics?.results ?? []).map(topicFrom),
+      sentences: new Map((sentences?.results ?? []).map((row) => [String(row.id), sentenceFrom(row)])),
       pending: waiting,
     };
   };
@@ -62,6 +72,11 @@ export function evidenceFrom(row: Row): Evidence {
     ? ({ ...base, ...detail, kind: "action", itemId: String(row.item_id) } satisfies ActionEvidence)
     : ({ ...base, ...detail, kind: "text" } satisfies TextEvidence);
 }
+
+const sentenceFrom = ({ text, item_id: itemId }: Row): Sentence => ({
+  text: String(text),
+  ...(itemId !== null && { itemId: String(itemId) }),
+});
 
 const topicFrom = (row: Row): Topic => ({
   id: String(row.id),
