@@ -1,0 +1,84 @@
+"""A BERT encoder small enough to read, with a fused query-key-value product, and its heads.
+
+Weights leave under Hugging Face names (export.py), so transformers and our own graph writer both load them.
+"""
+
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Layer(nn.Module):
+    def __init__(self, width: int, heads: int, inner: int):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+
+    def forward(self, x, mask):
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(batch, length, width)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Bert(nn.Module):
+    """`layers=0` in `pool` reads the embedding table alone: how the first, static stage trains."""
+
+    def __init__(self, vocabulary: int, width=256, layers=4, heads=4, inner=1024, positions=128, head_labels=None):
+        super().__init__()
+        self.shape = dict(vocabulary=vocabulary, width=width, layers=layers, heads=heads, inner=inner, positions=positions)
+        self.word = nn.Embedding(vocabulary, width)
+        self.position = nn.Embedding(positions, width)
+        self.segment = nn.Embedding(2, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.head = nn.ModuleDict({name: Head(width, len(labels)) for name, labels in (head_labels or {}).items()})
+        self.start(width)
+
+    def start(self, width: int) -> None:
+        """Nearly the identity: out and down start small, so that a deep model begins as good as the static one."""
+        for name, parameter in self.named_parameters():
+            if parameter.dim() > 1:
+                nn.init.normal_(parameter, std=0.002 if ".out." in name or ".down." in name else 1 / math.sqrt(width) / 1.5)
+        nn.init.zeros_(self.segment.weight)
+        with torch.no_grad():
+            self.position.weight.copy_(0.2 * waves(self.position.weight.shape[0], width))
+
+    def hidden(self, ids, lengths, types=None, layers=None):
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + (self.segment.weight[0] if types is None else self.segment(types))
+        x = self.norm(x)
+        inside = torch.arange(ids.shape[1], device=ids.device) < lengths[:, None]
+        mask = None if bool(inside.all()) else inside[:, None, None, :]
+        for layer in self.layers[:layers]:
+            x = layer(x, mask)
+        return x, inside
+
+    def pool(self, ids, lengths, types=None, layers=None):
+        """Mean over all tokens, [CLS] and [SEP] among them; not normalised."""
+        x, inside = self.hidden(ids, lengths, types, layers)
+        return (x.float() * inside.unsqueeze(-1)).sum(1) / lengths[:, None]
+
+
+class Head(nn.Module):
+    """Pooled vector → GELU layer → logits; exported as heads.{name}.0 and .1."""
+
+    def __init__(self, width: int, labels: int):
+        super().__init__()
+        self.first = nn.Linear(width, width)
+        self.last = nn.Linear(width, labels)
+
+    def forward(self, pooled):
+        return self.last(F.gelu(self.first(pooled)))
+
+
+def waves(positions: int, width: int) -> torch.Tensor:
+    at = torch.arange(positions)[:, None] * torch.exp(torch.arange(0, width, 2) * (-math.log(1000.0) / width))
+    return torch.stack([at.sin(), at.cos()], -1).reshape(positions, width)

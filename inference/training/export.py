@@ -1,0 +1,23 @@
+"""Writes the model folder of a finished stage: python export.py --weights RUN/polish.pt --vocab RUN/vocab.txt --out ../model/shipped"""
+
+import argparse
+from pathlib import Path
+
+import checkpoint
+from folder import Heads, write_folder
+from heads import HEADS, PAIRED
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--vocab", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="penchant-bilingual-1")
+    given = parser.parse_args()
+    weights = checkpoint.load(given.weights)["average"]
+    print(write_folder(weights, Heads(HEADS, PAIRED), given.vocab.read_bytes(), given.out, given.name))
+
+
+if __name__ == "__main__":
+    main()

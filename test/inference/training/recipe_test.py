@@ -1,0 +1,96 @@
+"""Run where PyTorch is: python -m pytest test/inference/training (npm test needs no Python)."""
+
+import json
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+sys.path.insert(0, str(Path(__file__).parents[3] / "inference/training"))
+
+import losses
+from bert import Bert
+from finetune import main as finetune
+from folder import Heads, read_folder, write_folder
+from frames import Frames
+from gloss import Gloss
+from held_out import normalise, share
+from tasks import place, place_pairs
+
+DICTIONARY = [("恐怖片", "恐怖片", ["horror movie"]), ("再也", "再也", ["(not) any more"]), ("喜欢", "喜歡", ["to like"])]
+VOCAB = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "我", "爱"]
+
+
+def small_model(heads=None):
+    torch.manual_seed(1)
+    return Bert(len(VOCAB), width=64, layers=2, heads=4, inner=128, positions=128, head_labels=heads or {"stance": ["like", "dislike"]})
+
+
+def test_gloss_takes_the_fewest_words():
+    gloss = Gloss(DICTIONARY)
+    assert gloss.words("我再也不看恐怖片") == ["我", "再也", "不", "看", "恐怖片"]
+    assert gloss.read("我再也不看恐怖片了。") == "I any more not watch horror movie ."
+
+
+def test_the_split_is_of_the_letters_not_of_the_signs():
+    assert normalise("Hello,  World！") == normalise("hello world")
+    assert share("好吃！") == share("好吃") and 0 <= share("好吃") <= 1
+
+
+def test_a_batch_is_its_singles():
+    model = small_model().eval()
+    rows = [np.arange(5, 9), np.arange(6, 20), np.arange(7, 9)]
+    together = model.pool(*place(model, rows, 64))
+    alone = torch.cat([model.pool(*place(model, [row], 64)) for row in rows])
+    assert torch.allclose(together, alone, atol=1e-5)
+
+
+def test_segments_begin_after_the_first_separator():
+    ids, lengths, types = place_pairs(small_model(), [(np.arange(5, 9), np.arange(9, 11))], 64)
+    assert ids[0].tolist() == [2, 5, 6, 7, 8, 3, 9, 10, 3] and lengths.tolist() == [9]
+    assert types[0].tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_graded_pairs_in_the_right_order_cost_less():
+    base = torch.nn.functional.normalize(torch.randn(8, 256), dim=-1)
+    near, far = base + 0.01 * torch.randn(8, 256), torch.randn(8, 256)
+    first, second = torch.cat([base, base]), torch.cat([near, far])
+    scores = torch.cat([torch.full((8,), 5.0), torch.zeros(8)])
+    assert losses.ranked(first, second, scores) < losses.ranked(first, second, 5 - scores)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_frames_name_their_targets(language):
+    frames = Frames(language, random.Random(3))
+    drawn = [frames.draw() for _ in range(500)]
+    assert {stance for _, _, stance in drawn} == {0, 1, 2}
+    assert sum(target in text for text, target, _ in drawn) > 440
+
+
+def test_a_folder_comes_back_as_it_was_written(tmp_path):
+    model = small_model()
+    write_folder(model.state_dict(), Heads({"stance": ["like", "dislike"]}, set()), "\n".join(VOCAB).encode(), tmp_path, "small")
+    again, heads = read_folder(tmp_path)
+    assert heads.labels == {"stance": ["like", "dislike"]}
+    for name, value in model.state_dict().items():
+        assert torch.allclose(again.state_dict()[name], value, atol=2e-3), name
+
+
+def test_finetuning_learns_and_keeps(tmp_path):
+    write_folder(small_model().state_dict(), Heads({"stance": ["like", "dislike"]}, set()), ("\n".join(VOCAB) + "\n").encode(), tmp_path / "base", "small")
+    pairs = [{"first": a * 3, "second": a * 2 + " x"} for a in "abcdefgh"]
+    labels = [{"head": "mood", "text": f"{a} {a}", "label": "up" if i % 2 else "down"} for i, a in enumerate("abcdefgh")]
+    items = [{"id": str(i), "title": f"film {a}"} for i, a in enumerate("abcd")]
+    events = [{"userId": "u", "type": "like", "itemId": str(i), "timestamp": str(i)} for i in range(4)]
+    given = ["--out", str(tmp_path / "out"), "--model", str(tmp_path / "base"), "--steps", "40", "--rate", "1e-3"]
+    for name, rows in {"pairs": pairs, "labels": labels, "items": items, "events": events}.items():
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text("\n".join(map(json.dumps, rows)))
+        given += [f"--{name}", str(path)]
+    found = finetune(given)
+    assert np.mean(found[-5:]) < np.mean(found[:5])
+    settings = json.loads((tmp_path / "out/penchant.json").read_text())
+    assert settings["heads"]["mood"]["labels"] == ["down", "up"]
