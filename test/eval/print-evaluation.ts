@@ -20,11 +20,13 @@ function machine() {
 function format({ title, columns, rows }: Table): string {
   const lines = [columns, ...rows];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ""))));
-  const text = lines.map((line) => line.map((cell, column) => fit(cell, widths[column] as number, column)).join("  "));
+  const text = lines.map((line) =>
+    line.map((cell, column) => align(cell, widths[column] as number, column)).join("  "),
+  );
   return [title, ...text].join("\n");
 }
 
-function fit(cell: string, columns: number, column: number): string {
+function align(cell: string, columns: number, column: number): string {
   const blank = " ".repeat(columns - width(cell));
   return column === 0 ? cell + blank : blank + cell;
 }
