@@ -1,6 +1,8 @@
 import { MASK } from "../tuning/masks.ts";
+import { textTuning } from "../tuning/text.ts";
 import { findNoise, type Noise, type NoiseKind } from "./find-noise.ts";
 import { isInvisible } from "./folded-view.ts";
+import { wholeCharacters } from "./whole-characters.ts";
 
 /** A text made fit for reading, with the way back to where each character stood. */
 export interface CleanText {
@@ -29,7 +31,8 @@ const STANDS_FOR: Readonly<Record<NoiseKind, (source: string) => string>> = {
  * Markup, links, mentions, masks and invisible characters go; emoji stay, they say something; white space becomes one
  * space, line breaks stay; the rest is composed (NFC). Offsets lead back to the source, UTF-16 unit by unit.
  */
-export function cleanText(source: string): CleanText {
+export function cleanText(whole: string): CleanText {
+  const source = whole.slice(0, wholeCharacters(whole, textTuning.longestRead));
   const writer = new MappedWriter();
   const aside: Noise[] = [];
   let at = 0;

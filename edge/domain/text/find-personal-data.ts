@@ -33,6 +33,8 @@ const DETECTORS: readonly Detector[] = [
     pattern: /(?<![\da-z])[1-9]\d{5}[ -]?\d{8}[ -]?\d{3}[\dx](?![\da-z])/gi,
     accepts: (s) => isChineseId(s.replace(/[ -]/g, "")),
   },
+  // Chinese mobile numbers, with or without +86.
+  { kind: "phone", pattern: /(?<![\d])(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g },
   { kind: "bank-card", pattern: /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.]\d)(?!\d)/g, accepts: isCard },
   { kind: "ip", pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g, accepts: octetsFit },
   { kind: "ip", pattern: /(?<![\da-f:])(?:[\da-f]{1,4}:){7}[\da-f]{1,4}(?![\da-f:])/gi },
@@ -41,8 +43,6 @@ const DETECTORS: readonly Detector[] = [
     pattern: /(?<![\da-f:])(?:[\da-f]{1,4}:){1,6}(?::[\da-f]{1,4}){1,6}(?![\da-f:])/gi,
     accepts: (s) => /\d/.test(s),
   },
-  // Chinese mobile numbers, with or without +86.
-  { kind: "phone", pattern: /(?<![\d])(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g },
   // Chinese landlines with area code; international numbers with +; North American and British grouping.
   { kind: "phone", pattern: /(?<![\d])0\d{2,3}[ -]\d{7,8}(?!\d)/g },
   { kind: "phone", pattern: /(?<![\d+])\+\d(?:[ ().-]{0,2}\d){7,14}(?!\d)/g, accepts: isPhone },
@@ -53,16 +53,30 @@ const DETECTORS: readonly Detector[] = [
 export function findPersonalData(source: string, masks: MaskTuning): PersonalData[] {
   if (!/[@\d:[(]/.test(source.normalize("NFKC"))) return [];
   const { text, starts } = foldedView(source);
-  let rest = text;
+  const wanted = DETECTORS.filter(({ kind }) => masks[kind]);
   const found: PersonalData[] = [];
-  for (const { kind, pattern, accepts } of DETECTORS) {
-    if (!masks[kind]) continue;
-    rest = rest.replace(pattern, (match: string, ...groups: unknown[]) => {
-      if (accepts && !accepts(match)) return match;
-      const at = groups.find((group) => typeof group === "number") as number;
-      found.push({ kind, start: starts[at] as number, end: starts[at + match.length] as number });
-      return "\u0000".repeat(match.length);
-    });
+  for (let rest = text, before = -1; found.length > before; ) {
+    before = found.length;
+    // What was taken may have hidden the border of something else: look until nothing more is found.
+    for (const detector of wanted) rest = takeOut(rest, detector, found);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found
+    .map(({ kind, start, end }) => ({ kind, start: starts[start] as number, end: starts[end] as number }))
+    .sort((a, b) => a.start - b.start);
 }
+
+/** The text with what a detector finds blanked; notes each find. */
+function takeOut(text: string, { kind, pattern, accepts }: Detector, found: PersonalData[]): string {
+  let rest = "";
+  let at = 0;
+  for (const { index, 0: match } of text.matchAll(pattern)) {
+    if (accepts && !accepts(match)) continue;
+    found.push({ kind, start: index, end: index + match.length });
+    rest += text.slice(at, index) + BLANK.repeat(match.length);
+    at = index + match.length;
+  }
+  return rest + text.slice(at);
+}
+
+/** Stands for what was taken: no detector matches it, none is hindered by it. */
+const BLANK = "\u0000";

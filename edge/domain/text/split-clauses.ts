@@ -5,6 +5,7 @@ import { detectLanguage } from "./detect-language.ts";
 import { splitComparison } from "./split-comparison.ts";
 import { splitOpinions } from "./split-opinions.ts";
 import { splitSentences } from "./split-sentences.ts";
+import { wholeCharacters } from "./whole-characters.ts";
 
 /** A stretch of a clean text. */
 export interface Stretch {
@@ -22,7 +23,7 @@ export function splitClauses(clean: CleanText, stored: string): Clause[] {
   return splitSentences(clean.text)
     .flatMap((sentence) => splitOpinions(clean.text, sentence))
     .flatMap((stretch) => splitComparison(clean.text, stretch))
-    .flatMap(cutLong)
+    .flatMap((stretch) => cutLong(clean.text, stretch))
     .flatMap((stretch) => trimmed(clean.text, stretch))
     .slice(0, textTuning.mostClauses)
     .map((stretch) => clauseAt(clean, stored, stretch));
@@ -37,10 +38,12 @@ function clauseAt(clean: CleanText, stored: string, { start, end, side }: Stretc
   return side === undefined ? clause : { ...clause, side };
 }
 
-function cutLong(stretch: Stretch): Stretch[] {
+function cutLong(text: string, stretch: Stretch): Stretch[] {
   const pieces: Stretch[] = [];
-  for (let start = stretch.start; start < stretch.end; start += textTuning.longestClause) {
-    pieces.push({ ...stretch, start, end: Math.min(stretch.end, start + textTuning.longestClause) });
+  for (let { start } = stretch; start < stretch.end; ) {
+    const end = Math.min(stretch.end, wholeCharacters(text, start + textTuning.longestClause));
+    pieces.push({ ...stretch, start, end });
+    start = end;
   }
   return pieces;
 }

@@ -56,12 +56,15 @@ const PATTERNS: readonly Pattern[] = [
   { form: /(?<first>.{1,60}?\s)(?<second>(?:beats|is superior to|outshines)\b.{1,60})/iu, first: "better" },
 ];
 
+/** A word without which no form can match: most sentences hold none. */
+const HINT = /比|不如|不及|没有|没|宁|与其|相较|跟|和|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
+
 const OTHER: Readonly<Record<ComparedSide, ComparedSide>> = { better: "worse", worse: "better" };
 
 /** Cuts a comparison into its two sides, each marked as the better or the worse one; anything else stays whole. */
 export function splitComparison(text: string, stretch: Stretch): Stretch[] {
   const piece = text.slice(stretch.start, stretch.end);
-  if (/[?？]\s*$/.test(piece)) return [stretch];
+  if (!HINT.test(piece) || /[?？]\s*$/.test(piece)) return [stretch];
   for (const { form, first } of PATTERNS) {
     const match = form.exec(piece);
     if (match?.groups === undefined) continue;

@@ -2,14 +2,15 @@ import { describe, expect, it } from "vitest";
 import { decideStance } from "../../../../edge/domain/stance/decide-stance.ts";
 import { cleanText } from "../../../../edge/domain/text/clean-text.ts";
 import { splitClauses } from "../../../../edge/domain/text/split-clauses.ts";
-import { chineseSentences } from "./sentences-zh.ts";
 import { englishSentences } from "./sentences-en.ts";
+import { chineseSentences } from "./sentences-zh.ts";
 
 /** The stance of the clause in which a thing is named. */
 function stanceTowards(target: string, sentence: string) {
   const clauses = splitClauses(cleanText(sentence), sentence);
   const clause = clauses.find(({ text }) => text.toLowerCase().includes(target.toLowerCase()));
-  if (clause === undefined) throw new Error(`no clause names ${target}: ${clauses.map(({ text }) => text).join(" | ")}`);
+  if (clause === undefined)
+    throw new Error(`no clause names ${target}: ${clauses.map(({ text }) => text).join(" | ")}`);
   const { stance, reasons } = decideStance(clause);
   return { stance, seen: `${clauses.map(({ text }) => text).join(" | ")}  ← ${reasons.join(", ")}` };
 }
