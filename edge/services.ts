@@ -8,14 +8,19 @@ import type { FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
 import { loadDue } from "./store/due-work.ts";
+import { eraseCounted, eraseUncounted } from "./store/erase-event.ts";
+import { eraseUser } from "./store/erase-user.ts";
 import { addEvents } from "./store/events.ts";
+import { loadAllOfUser } from "./store/export-user.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
 import { readChanges } from "./store/item-changes.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
+import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
+import { loadPair, saveMerge } from "./store/merge-users.ts";
 import { noteUnread } from "./store/note-unread.ts";
 import {
   readPopularity,
@@ -27,13 +32,13 @@ import {
 } from "./store/popularity.ts";
 import { loadProfilePage } from "./store/profile-page.ts";
 import { readIndexState, readRankingState } from "./store/ranking-state.ts";
-import { rememberKeys } from "./store/remember-keys.ts";
+import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { saveFolds } from "./store/save-folds.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
-import { findOtherModels, findWaiting } from "./store/sweep.ts";
-import { loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
+import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
+import { findWebhookSecret, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
 import { loadTopics, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { listUsers } from "./store/users.ts";
 import { httpUnderstand } from "./understand/http.ts";
@@ -65,9 +70,10 @@ function join(env: Env) {
     findKey: rememberKeys(findKey(db), now),
     addKey: addKey(db),
     listKeys: listKeys(db),
-    revokeKey: revokeKey(db),
+    revokeKey: forgetRevoked(revokeKey(db)),
     saveTenant: saveTenant(db),
     loadTenant: loadTenant(db),
+    findWebhookSecret: findWebhookSecret(db),
     listUsers: listUsers(db),
     pingDatabase: pingDatabase(db),
     wake: wake(env.WAKE),
@@ -78,8 +84,8 @@ function join(env: Env) {
     loadItems: loadItems(db),
     removeItem: removeItem(db),
     addEvents: addEvents(db),
-    loadProfilePage: loadProfilePage(db),
     ...consuming(db),
+    ...keeping(db),
     ...ranking(db),
   };
 }
@@ -99,8 +105,24 @@ function consuming(db: Database) {
     loadStaleItems: loadStaleItems(db),
     saveItemVectors: saveItemVectors(db),
     markUnreadable: markUnreadable(db),
-    findWaiting: findWaiting(db),
+    findPeople: findPeople(db),
+    findItems: findItems(db),
     findOtherModels: findOtherModels(db),
+  };
+}
+
+/** What people and their events are looked at, merged and erased with. */
+function keeping(db: Database) {
+  return {
+    loadProfilePage: loadProfilePage(db),
+    loadEventEffects: loadEventEffects(db),
+    listSetAside: listSetAside(db),
+    eraseUncounted: eraseUncounted(db),
+    eraseCounted: eraseCounted(db),
+    eraseUser: eraseUser(db),
+    loadPair: loadPair(db),
+    saveMerge: saveMerge(db),
+    loadAllOfUser: loadAllOfUser(db),
   };
 }
 

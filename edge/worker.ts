@@ -8,6 +8,9 @@ import { servicesOf } from "./services.ts";
 /** Seconds before a wake-up that failed by a mistake of ours is delivered again. */
 const RETRY_DELAY = 10;
 
+/** One sweep at a time in an isolate: a long one is not overtaken by the next. */
+let sweeping = false;
+
 /** The Worker's entries: requests, what the queue wakes it for, and the minute's sweep. */
 export default {
   fetch: app.fetch,
@@ -24,7 +27,13 @@ export default {
   },
 
   async scheduled(_controller, env) {
-    await sweep(servicesOf(env)).catch((cause) => logFailure("sweep", cause));
+    if (sweeping) return;
+    sweeping = true;
+    await sweep(servicesOf(env))
+      .catch((cause) => logFailure("sweep", cause))
+      .finally(() => {
+        sweeping = false;
+      });
   },
 } satisfies ExportedHandler<Env, WakeMessage>;
 

@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { ANONYMOUS_PREFIX, type PersonEvent } from "../domain/event.ts";
+import { faultOfTime } from "../domain/event-time.ts";
+import { type Checked, checkEach, refuseSome } from "./check-each.ts";
 import { eventType, fields, finite, id, knownUserId, notList, time } from "./fields.ts";
+import { RejectedList } from "./shapes.ts";
 
 /** UTF-16 units of what somebody wrote: what one request to the encoder may hold. */
 const MAX_TEXT_LENGTH = 20_000;
@@ -49,6 +52,25 @@ export const EventInput = v.pipe(
 );
 
 export type EventInput = v.InferOutput<typeof EventInput>;
+
+/** An event as it is kept: its words masked, its user known. */
+export const KeptEvent = v.object({
+  ...v.omit(v.object(entries), ["userId", "anonymousId", "timestamp"]).entries,
+  userId: v.string(),
+  timestamp: v.string(),
+  state: v.picklist(["new", "counted", "waiting", "folded", "set-aside"]),
+  reason: v.optional(v.string()),
+});
+
+/** What became of a list of events. */
+export const Recorded = v.object({ accepted: v.number(), duplicates: v.number(), rejected: RejectedList });
+
+/** Checks events one by one; impossible times are refused too. `root` is the list's pointer. */
+export const checkEvents = (list: readonly unknown[], root: string, now: number): Checked<EventInput> =>
+  refuseSome(checkEach(EventInput, list, root), root, ({ value }) => {
+    const wrong = value.timestamp === undefined ? undefined : faultOfTime(value.timestamp, now);
+    return wrong === undefined ? undefined : { pointer: "/timestamp", detail: wrong };
+  });
 
 export const userOf = ({ userId, anonymousId }: EventInput): string => userId ?? `${ANONYMOUS_PREFIX}${anonymousId}`;
 

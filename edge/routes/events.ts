@@ -1,44 +1,97 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { faultOfTime } from "../domain/event-time.ts";
+import { Problem } from "../errors.ts";
+import { eraseEvent } from "../flow/erase-event.ts";
+import { tellEvent } from "../flow/export-user.ts";
 import { recordEvents } from "../flow/record-events.ts";
 import { allow, speaksFor, whoMaySpeak } from "./allow.ts";
-import { type Checked, checkEach, refuseSome } from "./check-each.ts";
+import { type Checked, refuseSome } from "./check-each.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
-import { EventFields, EventInput, eventFrom, userOf } from "./event-shape.ts";
-import { entries, fields } from "./fields.ts";
-import { RejectedList, refuseIfNothingGood } from "./shapes.ts";
-import { body, LARGE_BODY } from "./validate.ts";
+import { checkEvents, EventFields, type EventInput, eventFrom, KeptEvent, Recorded, userOf } from "./event-shape.ts";
+import { entries, fields, id, whole } from "./fields.ts";
+import { refuseIfNothingGood } from "./shapes.ts";
+import { body, LARGE_BODY, path, query } from "./validate.ts";
 
 const ROOT = "/events";
 const EventList = v.object({ events: v.pipe(v.array(EventFields), v.minLength(1), v.maxLength(1000)) });
-const Recorded = v.object({ accepted: v.number(), duplicates: v.number(), rejected: RejectedList });
 
-export const events = new Hono<AppEnv>().post(
-  "/",
-  describe({
-    summary: "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent.",
-    tag: "events",
-    answers: { 202: { description: "They are kept, and take effect in a moment", schema: Recorded } },
-  }),
-  allow("secret", "publishable"),
-  body(fields({ events: entries }), { maxBytes: LARGE_BODY, documented: EventList }),
-  async (c) => {
-    const now = c.var.services.now();
-    const checked = refuseWrong(checkEach(EventInput, c.req.valid("json").events, ROOT), c.var.caller, now);
-    refuseIfNothingGood(checked.good.length, checked.rejected, "events");
-    const told = checked.good.map(({ value }) => eventFrom(value, now));
-    const counts = await recordEvents(c.var.services, c.var.caller, told);
-    return c.json({ ...counts, rejected: checked.rejected }, 202);
-  },
-);
+const EventPath = fields({ id });
+const StateQuery = fields({
+  state: v.literal("set-aside", 'must be "set-aside"'),
+  limit: v.optional(whole(1, 1_000), "100"),
+});
+const noSuchEvent = new Problem("not-found", "There is no event with this id.");
 
-/** Events of impossible times, and those of people that the caller may not speak for. */
-const refuseWrong = (checked: Checked<EventInput>, caller: Caller, now: number) =>
+export const events = new Hono<AppEnv>()
+  .post(
+    "/",
+    describe({
+      summary: "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent.",
+      tag: "events",
+      answers: { 202: { description: "They are kept, and take effect in a moment", schema: Recorded } },
+    }),
+    allow("secret", "publishable"),
+    body(fields({ events: entries }), { maxBytes: LARGE_BODY, documented: EventList }),
+    async (c) => {
+      const now = c.var.services.now();
+      const checked = refuseOthers(checkEvents(c.req.valid("json").events, ROOT, now), c.var.caller);
+      refuseIfNothingGood(checked.good.length, checked.rejected, "events");
+      const told = checked.good.map(({ value }) => eventFrom(value, now));
+      const counts = await recordEvents(c.var.services, c.var.caller, told);
+      return c.json({ ...counts, rejected: checked.rejected }, 202);
+    },
+  )
+  .get(
+    "/",
+    describe({
+      summary: "Events that were set aside, because their text cannot be read",
+      tag: "events",
+      answers: { 200: { description: "The newest first", schema: v.object({ events: v.array(KeptEvent) }) } },
+    }),
+    allow("secret"),
+    query(StateQuery),
+    async (c) => {
+      const kept = await c.var.services.listSetAside(c.var.caller.tenantId, c.req.valid("query").limit);
+      return c.json({ events: kept.map(tellEvent) });
+    },
+  )
+  .get(
+    "/:id",
+    describe({
+      summary: "One event as it is kept, and what has become of it",
+      tag: "events",
+      answers: { 200: { description: "The event", schema: KeptEvent } },
+    }),
+    allow("secret"),
+    path(EventPath),
+    async (c) => {
+      const kept = await c.var.services.loadEventEffects(c.var.caller.tenantId, c.req.valid("param").id);
+      if (kept === undefined) throw noSuchEvent;
+      return c.json(tellEvent(kept));
+    },
+  )
+  .delete(
+    "/:id",
+    describe({
+      summary: "Erase one event with exactly its share of the profile. Its id is free again.",
+      tag: "events",
+      answers: { 204: { description: "Nothing of it is left" } },
+    }),
+    allow("secret", "publishable"),
+    path(EventPath),
+    async (c) => {
+      const { caller, services } = c.var;
+      const mayErase = (user: string) => speaksFor(caller, user);
+      const erased = await eraseEvent(services, { ...caller, eventId: c.req.valid("param").id, mayErase });
+      if (!erased) throw noSuchEvent;
+      return c.body(null, 204);
+    },
+  );
+
+/** Events of people that the caller may not speak for. */
+const refuseOthers = (checked: Checked<EventInput>, caller: Caller) =>
   refuseSome(checked, ROOT, ({ value }) => {
-    const wrongTime = value.timestamp === undefined ? undefined : faultOfTime(value.timestamp, now);
-    if (wrongTime !== undefined) return { pointer: "/timestamp", detail: wrongTime };
     const user = userOf(value);
     return speaksFor(caller, user) ? undefined : { pointer: "/userId", detail: whoMaySpeak(user) };
   });

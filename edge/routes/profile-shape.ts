@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { KeptEvent } from "./event-shape.ts";
 
 const Stance = v.picklist(["like", "dislike", "neutral"]);
 
@@ -9,6 +10,10 @@ const TextShare = v.object({
   end: v.number(),
   language: v.picklist(["zh", "en", "mixed", "other"]),
   stance: Stance,
+  /** The whole of what was written, masked; `quote` is the clause in it that counts. */
+  text: v.optional(v.string()),
+  /** What it was written about. */
+  itemId: v.optional(v.string()),
   time: v.string(),
   share: v.number(),
 });
@@ -51,4 +56,15 @@ export const ProfileAnswer = v.object({
       profile: v.array(v.number()),
     }),
   ),
+});
+
+/** GET /v1/users/:id/export. */
+export const Exported = v.object({
+  userId: v.string(),
+  exportedAt: v.string(),
+  profile: v.optional(ProfileAnswer),
+  events: v.array(KeptEvent),
+  seen: v.array(v.object({ itemId: v.string(), lastAt: v.string() })),
+  recommendations: v.array(v.object({ id: v.string(), itemIds: v.array(v.string()), time: v.string() })),
+  aliases: v.array(v.string()),
 });

@@ -69,7 +69,8 @@ export function limitBody(maxBytes: number): MiddlewareHandler {
   });
 }
 
-function check<S extends v.GenericSchema>(schema: S, input: unknown, prefix = ""): v.InferOutput<S> {
+/** The input in this shape. @throws Problem "invalid" that names every fault. */
+export function check<S extends v.GenericSchema>(schema: S, input: unknown, prefix = ""): v.InferOutput<S> {
   const result = v.safeParse(schema, input, { abortPipeEarly: true });
   if (result.success) return result.output;
   const faults = result.issues

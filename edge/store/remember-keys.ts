@@ -24,7 +24,13 @@ export const rememberKeys =
     return key;
   };
 
+type Revoke = (tenantId: string, revoked: { prefix: string; now: number }) => Promise<boolean>;
+
 /** Makes a revoked key useless at once in this isolate, and within 30 seconds in every other. */
-export const forgetKey = (prefix: string): void => {
-  remembered.delete(prefix);
-};
+export const forgetRevoked =
+  (revoke: Revoke): Revoke =>
+  async (tenantId, revoked) => {
+    const done = await revoke(tenantId, revoked);
+    if (done) remembered.delete(revoked.prefix);
+    return done;
+  };

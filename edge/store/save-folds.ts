@@ -29,7 +29,7 @@ export const saveFolds =
       evidence.map((piece) => evidenceToJson(profile.userId, piece)),
     );
     const results = await batch(db, [
-      ...jsonSlices(rows).map((slice) => writeProfiles(slice, write, allStillDue(tenantId))),
+      ...jsonSlices(rows).map((slice) => writeProfiles(slice, write, { also: allStillDue(tenantId) })),
       ...jsonSlices(marks).flatMap((slice) => [seeItems(slice, write), countDays(slice, write)]),
       ...jsonSlices(evidence).map((slice) => insertEvidence(slice, write)),
       ...jsonSlices(marks).map((slice) => moveEvents(slice, write)),
@@ -49,12 +49,12 @@ const eventMark = ({ event, becomes, consumes }: Fold["events"][number]) => [
 const allStillDue = (tenantId: string): SQL => sql`
   json_array_length(j.value, '$.events') = (
     select count(*) from json_each(j.value, '$.events') d
-    join events e on e.tenant_id = ${tenantId} and e.id = d.value->>0
+    cross join events e on e.tenant_id = ${tenantId} and e.id = d.value->>0
     where e.state = d.value->>1 and e.user_id = j.value->>'userId')`;
 
 /** Marks of events that count now for the first time, of people who were won: `m.value` is [userId, …eventMark]. */
 const counting = (slice: string, write: ProfileWrite): SQL => sql`
-  from json_each(${slice}) m join events e on e.tenant_id = ${write.tenantId} and e.id = m.value->>1
+  from json_each(${slice}) m cross join events e on e.tenant_id = ${write.tenantId} and e.id = m.value->>1
   where m.value->>2 = 'new' and e.item_id is not null and ${won(sql`m.value->>0`, write)}`;
 
 const seeItems = (slice: string, write: ProfileWrite): SQL => sql`

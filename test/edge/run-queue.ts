@@ -5,6 +5,9 @@ import type { WakeMessage } from "../../edge/flow/ports.ts";
 import { sweep } from "../../edge/flow/sweep.ts";
 import { servicesOf } from "../../edge/services.ts";
 
+/** Milliseconds: longer than the sweep gives the queue. */
+const LATER = 600_000;
+
 /**
  * An environment whose queue is a list in the test's hands: messages wait until the test delivers them, as often and
  * in whatever order it likes. Everything else is the real thing.
@@ -34,7 +37,7 @@ export function withQueue(changes: Partial<Env> = {}) {
       while (messages.length > 0) await deliver(messages.splice(0));
     },
     async sweep() {
-      await sweep({ ...services, now: () => Date.now() + 60_000 });
+      await sweep({ ...services, now: () => Date.now() + LATER });
     },
   };
 }

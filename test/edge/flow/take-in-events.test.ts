@@ -87,9 +87,9 @@ describe("taking events in", () => {
     await send([comment("e1", "I love sci-fi")]);
     const messages = [...queue.messages];
     await queue.run();
-    const before = await profile();
+    const { version, actions, vectors } = await profile();
     await queue.deliver([...messages, ...messages]);
-    expect(await profile()).toEqual(before);
+    expect(await profile()).toMatchObject({ version, actions, vectors });
   });
 
   it("adds what was done with an item when the item arrives, and counts it once", async () => {
