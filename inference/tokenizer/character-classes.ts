@@ -21,6 +21,7 @@ export const SURROGATE = 6;
  * into a separator and something else, which test/inference/tokenizer/code-points.test.ts holds for all of Unicode.
  */
 export function classify(codePoint: number, rules: NormalisationRules): number {
+  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return rules.splitHan ? SINGLE : WORD;
   const surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
   const character = surrogate ? "\ufffd" : String.fromCodePoint(codePoint);
   if (rules.cleanText && isRemoved(character)) return SKIP;

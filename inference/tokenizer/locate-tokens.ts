@@ -1,7 +1,7 @@
 import { findAdded } from "./added-tokens.ts";
 import { classify, SINGLE, SKIP, SPACE } from "./character-classes.ts";
 import { normaliseWord } from "./normalise.ts";
-import { splitWord } from "./split-word.ts";
+import type { SplitWord } from "./split-word.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** One token and the stretch of text it stands for: [start, stop) in UTF-16 units; 0, 0 for frame tokens. */
@@ -15,12 +15,19 @@ export interface LocatedToken {
 }
 
 /** The tokens of a text with their places. Same ids as the scanner's, found the plain way. */
-export function locateTokens(text: string, vocabulary: Vocabulary, addSpecial: boolean): LocatedToken[] {
-  const inner = Array.from(stretches(text, vocabulary)).flatMap((stretch) => locatePieces(stretch, vocabulary));
-  if (!addSpecial) return inner;
+export function locateTokens(text: string, locating: Locating): LocatedToken[] {
+  const { vocabulary } = locating;
+  const inner = Array.from(stretches(text, vocabulary)).flatMap((stretch) => locatePieces(stretch, locating));
+  if (!locating.addSpecial) return inner;
   const { start, end } = vocabulary.special;
   const frame = (id: number) => ({ id, text: vocabulary.texts[id] ?? "", special: true, start: 0, stop: 0 });
   return [frame(start), ...inner, frame(end)];
+}
+
+export interface Locating {
+  readonly vocabulary: Vocabulary;
+  readonly splitWord: SplitWord;
+  readonly addSpecial: boolean;
 }
 
 interface Stretch {
@@ -46,8 +53,8 @@ function* stretches(text: string, vocabulary: Vocabulary): Generator<Stretch> {
   if (start >= 0) yield { word: text.slice(start), at: start };
 }
 
-function locatePieces({ word, at, added }: Stretch, vocabulary: Vocabulary): LocatedToken[] {
-  const pieces = added === undefined ? splitWord(normaliseWord(word, vocabulary.rules), vocabulary) : [added];
+function locatePieces({ word, at, added }: Stretch, { vocabulary, splitWord }: Locating): LocatedToken[] {
+  const pieces = added === undefined ? splitWord(normaliseWord(word, vocabulary.rules)) : [added];
   const places = originalPlaces(word, vocabulary);
   let used = 0;
   return pieces.map((id) => {

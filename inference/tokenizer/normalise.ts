@@ -39,11 +39,15 @@ function decompose(text: string) {
 /** Lower case one character at a time, so that a final Σ becomes σ as everywhere else. */
 const lower = (text: string) => Array.from(text, (character) => character.toLowerCase()).join("");
 
+/** Printable ASCII and the main Han block: nothing in them to clean, decompose or strip. */
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+
 /**
  * BertNormalizer on a stretch without white space or Han: clean, strip accents, lower case, in this order.
  * Lone surrogates count as U+FFFD.
  */
 export function normaliseWord(word: string, rules: NormalisationRules): string {
+  if (PLAIN.test(word)) return rules.lowercase ? word.toLowerCase() : word;
   let text = word.toWellFormed();
   if (rules.cleanText)
     text = Array.from(text)

@@ -1,7 +1,7 @@
 import { findAdded, firstUnits } from "./added-tokens.ts";
 import { ADDED, classify, SINGLE, SPACE, SURROGATE, UNKNOWN, WORD } from "./character-classes.ts";
 import { normaliseWord } from "./normalise.ts";
-import { splitWord } from "./split-word.ts";
+import type { SplitWord } from "./split-word.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordCache } from "./word-cache.ts";
 
@@ -18,6 +18,7 @@ export class Scanner {
   ids = new Int32Array(512);
   #count = 0;
   readonly #vocabulary: Vocabulary;
+  readonly #splitWord: SplitWord;
   readonly #units = new Uint8Array(0x10000);
   /** Class by code point where the unit alone does not say: astral, or first of an added token. */
   readonly #others = new Map<number, number>();
@@ -25,8 +26,9 @@ export class Scanner {
   readonly #singles = new Int32Array(0x10000);
   readonly #cache = new WordCache();
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: Vocabulary, splitWord: SplitWord) {
     this.#vocabulary = vocabulary;
+    this.#splitWord = splitWord;
     this.#units.fill(SURROGATE, 0xd800, 0xe000);
     for (const unit of firstUnits(vocabulary)) this.#units[unit] = ADDED;
   }
@@ -124,7 +126,7 @@ export class Scanner {
   }
 
   #split(word: string) {
-    return splitWord(normaliseWord(word, this.#vocabulary.rules), this.#vocabulary);
+    return this.#splitWord(normaliseWord(word, this.#vocabulary.rules));
   }
 
   #push(id: number) {

@@ -1,6 +1,8 @@
 import { type LocatedToken, locateTokens } from "./locate-tokens.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import { Scanner } from "./scanner.ts";
+import { Slab } from "./slab.ts";
+import { createSplitter } from "./split-word.ts";
 import { shareRoom } from "./truncate.ts";
 import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
 
@@ -15,7 +17,7 @@ export interface EncodeOptions {
   readonly addSpecial?: boolean;
 }
 
-/** What an encoder takes for one text: two arrays of one length. */
+/** What an encoder takes for one text: two arrays of one length. They share their buffer with others: copy before transferring. */
 export interface Encoding {
   readonly ids: Int32Array;
   /** 0 for the first segment, 1 for the pair. */
@@ -38,44 +40,50 @@ export interface Tokenizer {
  */
 export function createTokenizer(source: string | Vocabulary): Tokenizer {
   const vocabulary = typeof source === "string" ? readVocabulary(source) : source;
-  const scanner = new Scanner(vocabulary);
+  const splitWord = createSplitter(vocabulary);
+  const tools = { scanner: new Scanner(vocabulary, splitWord), slab: new Slab() };
   return {
     vocabulary,
-    encode: (text, options = {}) => encode(scanner, vocabulary, { text, ...options }),
-    tokenize: (text, options) => locateTokens(text, vocabulary, options?.addSpecial ?? true),
+    encode: (text, options = {}) => encode(tools, vocabulary, { text, ...options }),
+    tokenize: (text, options) => locateTokens(text, { vocabulary, splitWord, addSpecial: options?.addSpecial ?? true }),
   };
 }
 
-function encode(scanner: Scanner, vocabulary: Vocabulary, request: EncodeOptions & { text: string }): Encoding {
+interface Tools {
+  readonly scanner: Scanner;
+  readonly slab: Slab;
+}
+
+function encode(tools: Tools, vocabulary: Vocabulary, request: EncodeOptions & { text: string }): Encoding {
   const special = (request.addSpecial ?? true) ? 1 : 0;
   const room = (request.maxTokens ?? Number.POSITIVE_INFINITY) - special * (request.pair === undefined ? 2 : 3);
   if (room < 0) throw new TokenizerError(`maxTokens ${request.maxTokens} leaves no room for the special tokens`);
   return request.pair === undefined
-    ? encodeOne(scanner, vocabulary, { ...request, special, room })
-    : encodePair(scanner, vocabulary, { ...request, pair: request.pair, special, room });
+    ? encodeOne(tools, vocabulary, { ...request, special, room })
+    : encodePair(tools, vocabulary, { ...request, pair: request.pair, special, room });
 }
 
 type Part = EncodeOptions & { text: string; special: 0 | 1; room: number };
 
 function encodeOne(
-  scanner: Scanner,
+  { scanner, slab }: Tools,
   { special: ids }: Vocabulary,
   { text, special, room, truncationSide }: Part,
 ): Encoding {
   const left = truncationSide === "left";
   const count = scanner.scan(text, left ? Number.POSITIVE_INFINITY : room + 1);
   const kept = Math.min(count, room);
-  const out = new Int32Array(kept + 2 * special);
+  const out = slab.take(kept + 2 * special);
   const from = left ? count - kept : 0;
   out.set(scanner.ids.subarray(from, from + kept), special);
   if (special) {
     out[0] = ids.start;
     out[kept + 1] = ids.end;
   }
-  return { ids: out, typeIds: new Int32Array(out.length), truncated: count > room };
+  return { ids: out, typeIds: slab.take(out.length), truncated: count > room };
 }
 
-function encodePair(scanner: Scanner, { special: ids }: Vocabulary, part: Part & { pair: string }): Encoding {
+function encodePair({ scanner, slab }: Tools, { special: ids }: Vocabulary, part: Part & { pair: string }): Encoding {
   const left = part.truncationSide === "left";
   const most = part.maxTokens ?? Number.POSITIVE_INFINITY;
   const scan = (text: string) => scanner.ids.slice(0, scanner.scan(text, left ? Number.POSITIVE_INFINITY : most));
@@ -83,7 +91,7 @@ function encodePair(scanner: Scanner, { special: ids }: Vocabulary, part: Part &
   const [a, b] = shareRoom(Math.min(first.length, most), Math.min(second.length, most), part.room);
   const cut = (tokens: Int32Array, keep: number) =>
     left ? tokens.subarray(tokens.length - keep) : tokens.subarray(0, keep);
-  const out = new Int32Array(a + b + 3 * part.special);
+  const out = slab.take(a + b + 3 * part.special);
   out.set(cut(first, a), part.special);
   out.set(cut(second, b), a + 2 * part.special);
   if (part.special) {
@@ -91,6 +99,6 @@ function encodePair(scanner: Scanner, { special: ids }: Vocabulary, part: Part &
     out[a + 1] = ids.end;
     out[out.length - 1] = ids.end;
   }
-  const typeIds = new Int32Array(out.length).fill(1, a + 2 * part.special);
+  const typeIds = slab.take(out.length).fill(1, a + 2 * part.special);
   return { ids: out, typeIds, truncated: a + b < first.length + second.length };
 }

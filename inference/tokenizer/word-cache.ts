@@ -1,11 +1,11 @@
 /** Slots of the hash table: a power of two. 32,768 words cover the running text of a site; 6 % load at 2,000. */
-const SLOTS = 1 << 15;
+const SLOTS = 1 << 17;
 /** Longest word kept, in UTF-16 units; longer ones are rare and would crowd out many short ones. */
 export const LONGEST_CACHED = 40;
 /** Neighbouring slots looked at before an older word makes room. */
 const PROBES = 4;
 /** UTF-16 units and token ids kept in all. Full means: forget everything and start again, so memory is bounded. */
-const POOL = 1 << 18;
+const POOL = 1 << 20;
 
 /**
  * Token ids of words seen before, keyed by the word as written, looked up inside the text without cutting it out.
