@@ -33,6 +33,11 @@ export interface CatalogueIndex {
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number;
   content(slot: number): Float32Array;
-  behaviour(slot: number): Float32Array;
+  /** Dot products with c, in double precision. */
+  contentDot(slot: number, vector: Float64Array | Float32Array): number;
+  /** … and with d, which is c while `widths.behaviour` is 0. */
+  behaviourDot(slot: number, vector: Float64Array | Float32Array): number;
+  /** c·c of two items. */
+  likeness(a: number, b: number): number;
   publishedAt(slot: number): number;
 }

@@ -1,10 +1,9 @@
 import { fading, halfLife } from "./evidence/strength.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Profile } from "./profile.ts";
-import type { PartName, RankedItem, ScoreParts } from "./score.ts";
+import type { Likeness, PartName, ScoreParts } from "./score.ts";
 import type { ProfileTuning } from "./tuning/profile.ts";
 import type { RankingTuning } from "./tuning/ranking.ts";
-import { dot } from "./vector.ts";
 
 /** Parts of a score that rest on evidence. */
 export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour">;
@@ -23,6 +22,12 @@ export interface Explanation {
   readonly earlier: Readonly<Record<EvidencePart, number>>;
 }
 
+/** How an item stands to a person, and to a single piece of evidence: vector·c of a text, vector·d of an action. */
+export interface ItemToEvidence {
+  readonly likeness: Likeness;
+  readonly to: (piece: Evidence) => number;
+}
+
 export interface ExplainTuning {
   readonly profile: ProfileTuning;
   readonly ranking: RankingTuning;
@@ -34,11 +39,11 @@ export interface ExplainTuning {
  */
 export function sharesOf(
   profile: Profile,
-  item: RankedItem,
+  item: ItemToEvidence,
   { evidence, tuning }: { evidence: readonly Evidence[]; tuning: ExplainTuning },
 ): Share[] {
   const { weights, scales } = profile;
-  const disliked = scales.disliked * dot(profile.disliked, item.content) > 0;
+  const disliked = item.likeness.disliked > 0;
   const factors: Readonly<Record<EvidencePart, number>> = {
     interest: weights.text * scales.liked,
     dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
@@ -48,8 +53,7 @@ export function sharesOf(
     const part = evidencePart(piece);
     const amount = piece.weight * fading(piece.at, profile.anchorAt, halfLife(piece.kind, tuning.profile));
     const signed = piece.kind === "action" ? piece.sign * amount : amount;
-    const vector = piece.kind === "action" ? item.behaviour : item.content;
-    return { evidence: piece, part, share: factors[part] * signed * dot(piece.vector, vector) };
+    return { evidence: piece, part, share: factors[part] * signed * item.to(piece) };
   });
 }
 

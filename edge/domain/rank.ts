@@ -1,26 +1,19 @@
-import { type RankedItem, type ScoreParts, scoreOf, scoreParts, type Taste } from "./score.ts";
-import type { RankingTuning } from "./tuning/ranking.ts";
+import { type Likeness, type ScoreParts, type ScoreWeights, type Standing, scoreOf, scoreParts } from "./score.ts";
 
-export interface Ranked {
+export interface RankCandidate {
   readonly itemId: string;
-  readonly score: number;
-  readonly parts: ScoreParts;
-  readonly item: RankedItem;
-  /** What likeness to other items is measured by: c. */
-  readonly vector: Float32Array;
+  readonly likeness: Likeness;
+  readonly standing: Standing;
 }
 
-export interface RankCandidate extends RankedItem {
-  readonly itemId: string;
-  readonly content: Float32Array;
-}
+export type Ranked<C extends RankCandidate> = C & { readonly score: number; readonly parts: ScoreParts };
 
 /** Scores candidates in double precision, best first; equal scores by id, so that an order can be repeated. */
-export function rank(candidates: readonly RankCandidate[], taste: Taste | undefined, tuning: RankingTuning): Ranked[] {
+export function rank<C extends RankCandidate>(candidates: readonly C[], weights: ScoreWeights): Ranked<C>[] {
   return candidates
-    .map((item) => {
-      const parts = scoreParts(taste, item, tuning);
-      return { itemId: item.itemId, score: scoreOf(parts), parts, item, vector: item.content };
+    .map((candidate) => {
+      const parts = scoreParts(candidate.likeness, candidate.standing, weights);
+      return { ...candidate, parts, score: scoreOf(parts) };
     })
     .sort((a, b) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1));
 }

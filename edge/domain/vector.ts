@@ -24,7 +24,9 @@ export function unit(a: Vector): Float32Array {
 
 /** factor · a, in double precision. */
 export function scaled(a: Vector, factor: number): Float64Array {
-  return Float64Array.from(a, (x) => x * factor);
+  const product = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) product[i] = (a[i] as number) * factor;
+  return product;
 }
 
 /** sum += factor · a, in place. */

@@ -1,6 +1,5 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
 import { diversify } from "../domain/diversify.ts";
-import { dot } from "../domain/vector.ts";
 import type { Clock, LoadItems } from "./ports.ts";
 import type { FollowIndex, IndexPlace, Keep, ReadIndexState } from "./ranking-ports.ts";
 
@@ -40,7 +39,7 @@ export async function findSimilar(ports: SimilarPorts, request: SimilarRequest):
   }
   index.turnTo(ports.now());
   const near = nearest(index, slot, { ...request, exclude: [itemId, ...request.exclude] });
-  const chosen = diversify(near, limit, diversity);
+  const chosen = diversify(near, limit, { diversity, likeness: (a, b) => index.likeness(a.slot, b.slot) });
   return { degraded: false, items: chosen.map(({ itemId: id, score }) => ({ itemId: id, score })) };
 }
 
@@ -57,8 +56,5 @@ function nearest(index: CatalogueIndex, slot: number, { limit, exclude, diversit
     limit: diversity > 0 ? POOL * limit : limit,
     excluded: exclude,
   });
-  return found.map(({ slot: at, itemId }) => {
-    const vector = index.content(at);
-    return { itemId, vector, score: dot(wanted, vector) };
-  });
+  return found.map(({ slot: at, itemId }) => ({ slot: at, itemId, score: index.contentDot(at, wanted) }));
 }

@@ -1,14 +1,13 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
 import { diversify } from "../domain/diversify.ts";
-import { explain, sharesOf } from "../domain/explain.ts";
 import { freshness } from "../domain/freshness.ts";
 import { type Popularity, priorAt } from "../domain/prior.ts";
 import { overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
 import type { Profile } from "../domain/profile.ts";
-import { type Ranked, rank } from "../domain/rank.ts";
-import type { RankingState, SeenRule } from "../domain/ranking-state.ts";
-import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
-import type { ScoreParts, Taste } from "../domain/score.ts";
+import { type RankCandidate, type Ranked, rank } from "../domain/rank.ts";
+import type { SeenRule } from "../domain/ranking-state.ts";
+import type { ReasonLanguage } from "../domain/reason.ts";
+import type { ScoreParts } from "../domain/score.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import { scaled } from "../domain/vector.ts";
@@ -21,6 +20,7 @@ import type {
   ReadRankingState,
   RecordImpression,
 } from "./ranking-ports.ts";
+import { type Told, tellWhy } from "./tell-why.ts";
 
 export interface RecommendPorts {
   readonly now: Clock;
@@ -53,29 +53,15 @@ export interface Recommendation {
   readonly items: readonly RecommendedItem[];
 }
 
-export interface RecommendedItem {
+export interface RecommendedItem extends Partial<Told> {
   readonly itemId: string;
   readonly score: number;
   readonly parts: ScoreParts;
-  readonly why?: readonly Why[];
-  /** Of each part what `why` leaves: older and weaker evidence. */
-  readonly earlier?: Readonly<Record<string, number>>;
-  readonly reason?: string;
-}
-
-export interface Why {
-  readonly eventId: string;
-  readonly part: string;
-  /** What it adds to the score. */
-  readonly share: number;
-  readonly quote?: string;
-  readonly action?: string;
-  readonly itemId?: string;
 }
 
 /** The best items for a person, with reasons that add up. One round trip to the database once the index is resident. */
 export async function recommend(ports: RecommendPorts, request: RecommendRequest): Promise<Recommendation> {
-  const { tenantId, userId, tuning } = request;
+  const { tenantId, userId, limit, tuning } = request;
   const state = await ports.readRankingState({
     tenantId,
     userId,
@@ -89,20 +75,28 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   ]);
   const profile = state.profile?.modelId === index?.modelId ? state.profile : undefined;
   const now = ports.now();
-  const ranked = index ? rankFor(index, { request, profile, popularity, seen: state.seen, now }) : [];
-  const chosen = diversify(ranked, request.limit, tuning.ranking.diversity);
-  const recommendation: Recommendation = {
-    recommendationId: ports.newId(),
+  const chosen = index ? choose(index, { request, profile, popularity, seen: state.seen, now }) : [];
+  const recommendationId = ports.newId();
+  const itemIds = chosen.map(({ itemId }) => itemId);
+  ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now }));
+  return {
+    recommendationId,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),
     personal: profile !== undefined,
-    items: chosen.map((item) => tell(item, { request, profile, state })),
+    items: chosen.slice(0, limit).map((item) => ({
+      itemId: item.itemId,
+      score: item.score,
+      parts: item.parts,
+      ...(request.explain && index && tellWhy(item, { index, profile, state, request })),
+    })),
   };
-  const itemIds = chosen.map(({ itemId }) => itemId);
-  ports.keep(ports.recordImpression({ tenantId, userId, id: recommendation.recommendationId, itemIds, at: now }));
-  return recommendation;
 }
 
-interface RankingInput {
+export interface Slotted extends RankCandidate {
+  readonly slot: number;
+}
+
+interface Choice {
   readonly request: RecommendRequest;
   readonly profile: Profile | undefined;
   readonly popularity: Popularity;
@@ -110,68 +104,56 @@ interface RankingInput {
   readonly now: number;
 }
 
-/** Candidates by one scan over all items, then scored exactly, best first. */
-function rankFor(index: CatalogueIndex, { request, profile, popularity, seen, now }: RankingInput): Ranked[] {
-  const tuning = request.tuning.ranking;
-  index.setPrior(priorAt(now, popularity, tuning));
-  index.turnTo(now);
-  const taste = profile && tasteOf(profile);
-  const pool = tuning.diversity > 0 ? request.limit * tuning.diversityPool : request.limit;
-  const found = index.search({
-    ...directions(taste, index, tuning),
-    withPrior: true,
-    limit: pool + RESCORED,
-    excluded: [...seen, ...request.exclude],
-  });
-  const candidates = found.map(({ slot, itemId }) => ({
-    itemId,
-    content: index.content(slot),
-    behaviour: index.behaviour(slot),
-    popularity: popularity.scores.get(itemId) ?? 0,
-    freshness: freshness(index.publishedAt(slot), now, tuning.freshnessHalfLifeDays),
-  }));
-  return rank(candidates, taste, tuning).slice(0, pool);
-}
-
 /** Candidates beyond the wanted ones: near the cut the scan's order may differ from the exact one. */
 const RESCORED = 50;
 
-const tasteOf = (profile: Profile): Taste => ({ ...profileVectors(profile), weights: profile.weights });
+/** Candidates by one scan over all items, scored exactly, then chosen so that they differ. */
+function choose(index: CatalogueIndex, { request, profile, popularity, seen, now }: Choice): Ranked<Slotted>[] {
+  const { limit, exclude, tuning } = request;
+  const { diversity, diversityPool, freshnessHalfLifeDays } = tuning.ranking;
+  index.setPrior(priorAt(now, popularity, tuning.ranking));
+  index.turnTo(now);
+  const taste = tasteOf(profile, index);
+  const pool = diversity > 0 ? limit * diversityPool : limit;
+  const excluded = [...seen, ...exclude];
+  const found = index.search({ ...directions(taste, index, tuning.ranking), limit: pool + RESCORED, excluded });
+  const candidates = found.map(({ slot, itemId }) => ({
+    slot,
+    itemId,
+    likeness: {
+      liked: index.contentDot(slot, taste.liked),
+      disliked: index.contentDot(slot, taste.disliked),
+      behaviour: index.behaviourDot(slot, taste.behaviour),
+    },
+    standing: {
+      popularity: popularity.scores.get(itemId) ?? 0,
+      freshness: freshness(index.publishedAt(slot), now, freshnessHalfLifeDays),
+    },
+  }));
+  const ranked = rank(candidates, { weights: taste.weights, tuning: tuning.ranking }).slice(0, pool);
+  return diversify(ranked, limit, { diversity, likeness: (a, b) => index.likeness(a.slot, b.slot) });
+}
+
+type Taste = ReturnType<typeof tasteOf>;
+
+/** u⁺, u⁻, b, w1 and w2; zeros for a stranger. */
+function tasteOf(profile: Profile | undefined, { widths }: CatalogueIndex) {
+  if (profile !== undefined) return { ...profileVectors(profile), weights: profile.weights };
+  const liked = new Float64Array(widths.content);
+  const behaviour = new Float64Array(widths.behaviour || widths.content);
+  return { liked, disliked: liked, behaviour, weights: { text: 0, behaviour: 0 } };
+}
 
 /** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
-function directions(taste: Taste | undefined, { widths }: CatalogueIndex, tuning: RankingTuning) {
-  const nothing = { wanted: new Float64Array(widths.content), behaviour: new Float64Array(widths.behaviour) };
-  if (taste === undefined) return { ...nothing, unwanted: nothing.wanted };
+function directions(taste: Taste, { widths }: CatalogueIndex, tuning: RankingTuning) {
   const { liked, disliked, behaviour, weights } = taste;
   const unwanted = scaled(disliked, weights.text * tuning.dislikeAversion);
   return widths.behaviour === 0
-    ? { ...nothing, unwanted, wanted: overlaidVector(weights, liked, behaviour) }
-    : { wanted: scaled(liked, weights.text), unwanted, behaviour: scaled(behaviour, weights.behaviour) };
-}
-
-interface Telling {
-  readonly request: RecommendRequest;
-  readonly profile: Profile | undefined;
-  readonly state: RankingState;
-}
-
-function tell({ itemId, score, parts, item }: Ranked, { request, profile, state }: Telling): RecommendedItem {
-  if (!request.explain) return { itemId, score, parts };
-  const { tuning } = request;
-  const shares = profile ? sharesOf(profile, item, { evidence: state.evidence, tuning }) : [];
-  const explanation = explain(parts, shares, tuning.ranking.evidenceShown);
-  const language = request.language ?? languageOf(state.evidence);
-  return {
-    itemId,
-    score,
-    parts,
-    why: explanation.shares.map(({ evidence, part, share }) => ({
-      eventId: evidence.eventId,
-      part,
-      share,
-      ...(evidence.kind === "text" ? { quote: evidence.quote } : { action: evidence.type, itemId: evidence.itemId }),
-    })),
-    earlier: explanation.earlier,
-    reason: reasonFor(parts, shares, { language, titles: state.titles }),
-  };
+    ? { withPrior: true, unwanted, wanted: overlaidVector(weights, liked, behaviour), behaviour: new Float64Array(0) }
+    : {
+        withPrior: true,
+        unwanted,
+        wanted: scaled(liked, weights.text),
+        behaviour: scaled(behaviour, weights.behaviour),
+      };
 }

@@ -42,5 +42,9 @@ export function encode8(vector: Float32Array): string {
 export function decode8(encoded: string): Float32Array {
   const bytes = Uint8Array.fromBase64(encoded);
   const scale = new DataView(bytes.buffer).getFloat32(0, true);
-  return Float32Array.from(new Int8Array(bytes.buffer, 4), (code) => code * scale);
+  const codes = new Int8Array(bytes.buffer, 4);
+  // A plain loop: Float32Array.from with a function takes thirty times as long, and this runs for every row read.
+  const vector = new Float32Array(codes.length);
+  for (let d = 0; d < codes.length; d++) vector[d] = (codes[d] as number) * scale;
+  return vector;
 }

@@ -37,8 +37,8 @@ export function evidenceFrom(rows: readonly TitledEvidenceRow[]): Evidence[] {
     const base = { eventId: row.event_id, part, sign, weight, at, strength, topics: [], vector: decode8(row.vector) };
     const detail = JSON.parse(row.detail);
     return row.kind === "action"
-      ? ({ ...base, ...detail, kind: "action", itemId: row.item_id ?? "" } satisfies ActionEvidence)
-      : ({ ...base, ...detail, kind: "text" } satisfies TextEvidence);
+      ? ({ ...detail, ...base, kind: "action", itemId: row.item_id ?? "" } satisfies ActionEvidence)
+      : ({ ...detail, ...base, kind: "text" } satisfies TextEvidence);
   });
 }
 

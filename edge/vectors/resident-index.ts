@@ -3,6 +3,7 @@ import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { dequantise, dotCodes, dotDoubles, dotSingles } from "./dot-codes.ts";
 import { IdTable } from "./id-table.ts";
 import { quantiseQuery } from "./quantise-query.ts";
 import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
@@ -129,14 +130,27 @@ export class ResidentIndex implements CatalogueIndex {
   /** The content vector c as it is kept: codes times scale. */
   content(slot: number): Float32Array {
     const { codes, scales } = this.#chunk(slot);
-    return dequantise(codes, scales, slot % chunkSlots, this.widths.content);
+    const codesOf = codes.subarray(...this.#span(slot, this.widths.content));
+    return dequantise(codesOf, scales[slot % chunkSlots] as number);
   }
 
-  /** The behaviour vector d; the content vector while d = c. */
-  behaviour(slot: number): Float32Array {
-    if (this.widths.behaviour === 0) return this.content(slot);
+  contentDot(slot: number, vector: Float64Array | Float32Array): number {
+    const { codes, scales } = this.#chunk(slot);
+    return (scales[slot % chunkSlots] as number) * dotWith(vector, codes, this.#span(slot, this.widths.content)[0]);
+  }
+
+  behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
+    const width = this.widths.behaviour;
+    if (width === 0) return this.contentDot(slot, vector);
     const { behaviourCodes, behaviourScales } = this.#chunk(slot);
-    return dequantise(behaviourCodes, behaviourScales, slot % chunkSlots, this.widths.behaviour);
+    return (behaviourScales[slot % chunkSlots] as number) * dotWith(vector, behaviourCodes, this.#span(slot, width)[0]);
+  }
+
+  likeness(a: number, b: number): number {
+    const [at, end] = this.#span(a, this.widths.content);
+    const codes = this.#chunk(a).codes.subarray(at, end);
+    const scale = (this.#chunk(a).scales[a % chunkSlots] as number) * (this.#chunk(b).scales[b % chunkSlots] as number);
+    return scale * dotCodes(codes, this.#chunk(b).codes, this.#span(b, this.widths.content)[0]);
   }
 
   #priorOf(itemId: string, publishedAt: number): number {
@@ -216,10 +230,5 @@ export class ResidentIndex implements CatalogueIndex {
 
 const byScore = (a: Candidate, b: Candidate) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1);
 
-function dequantise(codes: Int8Array, scales: Float32Array, at: number, width: number): Float32Array {
-  const start = at * (Math.ceil(width / 16) * 16);
-  const scale = scales[at] as number;
-  const vector = new Float32Array(width);
-  for (let d = 0; d < width; d++) vector[d] = (codes[start + d] as number) * scale;
-  return vector;
-}
+const dotWith = (vector: Float64Array | Float32Array, codes: Int8Array, start: number) =>
+  vector instanceof Float64Array ? dotDoubles(vector, codes, start) : dotSingles(vector, codes, start);

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diversify } from "../../../edge/domain/diversify.ts";
+import { diversify as choose } from "../../../edge/domain/diversify.ts";
+import { dot } from "../../../edge/domain/vector.ts";
 
 const item = (id: string, score: number, vector: number[]) => ({ id, score, vector: Float32Array.from(vector) });
+type Item = ReturnType<typeof item>;
+const diversify = (items: readonly Item[], count: number, diversity: number) =>
+  choose(items, count, { diversity, likeness: (a, b) => dot(a.vector, b.vector) });
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id).join("");
 
 const ranked = [

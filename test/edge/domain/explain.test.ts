@@ -6,10 +6,10 @@ import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { eraseEvidence, foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
 import { profileVectors } from "../../../edge/domain/profile/profile-vectors.ts";
 import type { Profile } from "../../../edge/domain/profile.ts";
-import { type RankedItem, scoreOf, scoreParts } from "../../../edge/domain/score.ts";
+import { scoreOf, scoreParts } from "../../../edge/domain/score.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
-import { unit } from "../../../edge/domain/vector.ts";
+import { dot, unit } from "../../../edge/domain/vector.ts";
 
 const D = 8;
 const DAY = 86_400_000;
@@ -37,12 +37,32 @@ const evidenceList = fc.array(piece, { minLength: 1, maxLength: 12 }).map((piece
   }),
 );
 
-const item = fc
-  .record({ content: unitVector, behaviour: unitVector })
-  .map((vectors): RankedItem => ({ ...vectors, popularity: 0.5, freshness: 0.25 }));
+const item = fc.record({ content: unitVector, behaviour: unitVector });
+type Item = { content: Float32Array; behaviour: Float32Array };
 
-const partsFor = (profile: Profile, ranked: RankedItem) =>
-  scoreParts({ ...profileVectors(profile), weights: profile.weights }, ranked, rankingTuning);
+function likenessOf(profile: Profile, { content, behaviour }: Item) {
+  const taste = profileVectors(profile);
+  return {
+    liked: dot(taste.liked, content),
+    disliked: dot(taste.disliked, content),
+    behaviour: dot(taste.behaviour, behaviour),
+  };
+}
+
+const partsFor = (profile: Profile, ranked: Item) =>
+  scoreParts(
+    likenessOf(profile, ranked),
+    { popularity: 0.5, freshness: 0.25 },
+    {
+      weights: profile.weights,
+      tuning: rankingTuning,
+    },
+  );
+
+const sharesFor = (profile: Profile, ranked: Item, evidence: readonly Evidence[]) => {
+  const to = (piece: Evidence) => dot(piece.vector, piece.kind === "action" ? ranked.behaviour : ranked.content);
+  return sharesOf(profile, { likeness: likenessOf(profile, ranked), to }, { evidence, tuning });
+};
 
 const folded = (evidence: readonly Evidence[]) =>
   foldEvidence(emptyProfile("ada", { modelId: "m", dimensions: D }), evidence, profileTuning);
@@ -53,7 +73,7 @@ describe("shares of evidence", () => {
       fc.property(evidenceList, item, fc.integer({ min: 0, max: 5 }), (evidence, ranked, shown) => {
         const profile = folded(evidence);
         const parts = partsFor(profile, ranked);
-        const { shares, earlier } = explain(parts, sharesOf(profile, ranked, { evidence, tuning }), shown);
+        const { shares, earlier } = explain(parts, sharesFor(profile, ranked, evidence), shown);
         const told = shares.reduce((sum, { share }) => sum + share, 0);
         const rest = earlier.interest + earlier.dislike + earlier.behaviour + parts.popularity + parts.freshness;
         expect(Math.abs(told + rest - scoreOf(parts))).toBeLessThan(1e-9);
@@ -66,7 +86,7 @@ describe("shares of evidence", () => {
     fc.assert(
       fc.property(evidenceList, item, (evidence, ranked) => {
         const profile = folded(evidence);
-        const shares = sharesOf(profile, ranked, { evidence, tuning });
+        const shares = sharesFor(profile, ranked, evidence);
         const { earlier } = explain(partsFor(profile, ranked), shares, evidence.length);
         for (const rest of Object.values(earlier)) expect(Math.abs(rest)).toBeLessThan(1e-9);
       }),
@@ -82,7 +102,7 @@ describe("shares of evidence", () => {
         const before = partsFor(profile, ranked);
         // u⁻·c may fall below 0 without it; then the dislike is 0 and not its share less.
         fc.pre(before.dislike < 0 === without.dislike < 0 || gone.kind === "action" || gone.sign > 0);
-        const [share] = sharesOf(profile, ranked, { evidence: [gone], tuning });
+        const [share] = sharesFor(profile, ranked, [gone]);
         expect(Math.abs(scoreOf(before) - scoreOf(without) - (share?.share ?? 0))).toBeLessThan(1e-9);
       }),
     );

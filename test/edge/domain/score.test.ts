@@ -10,8 +10,8 @@ describe("the worked example", () => {
   const b = [0.6, 0.4];
   const d = [0.7, 0.3];
   const weights = { text: 0.6, behaviour: 0.4 };
-  const taste = { liked: u, disliked: [0, 0], behaviour: b, weights };
-  const item = { content: c, behaviour: d, popularity: 0, freshness: 0 };
+  const likeness = { liked: dot(u, c), disliked: 0, behaviour: dot(b, d) };
+  const scoring = { weights, tuning: rankingTuning };
   const close = (value: number, expected: number) => expect(Math.abs(value - expected)).toBeLessThan(1e-12);
 
   test("interest u·c is 0.5 and behaviour b·d is 0.54", () => {
@@ -26,7 +26,7 @@ describe("the worked example", () => {
   });
 
   test("the score is v·[c ; d], and its parts are w1 and w2 of each", () => {
-    const parts = scoreParts(taste, item, rankingTuning);
+    const parts = scoreParts(likeness, { popularity: 0, freshness: 0 }, scoring);
     close(parts.interest, 0.6 * 0.5);
     close(parts.behaviour, 0.4 * 0.54);
     close(scoreOf(parts), dot(profileVector(weights, u, b), directSum(c, d)));
@@ -34,18 +34,19 @@ describe("the worked example", () => {
 });
 
 describe("parts", () => {
-  const weights = { text: 1, behaviour: 0 };
-  const item = { content: [1, 0], behaviour: [1, 0], popularity: 1, freshness: 0.5 };
+  const nothing = { liked: 0, disliked: 0, behaviour: 0 };
+  const standing = { popularity: 1, freshness: 0.5 };
+  const scoring = { weights: { text: 1, behaviour: 0 }, tuning: rankingTuning };
 
   test("what somebody dislikes is subtracted, but what lies opposite to it earns nothing", () => {
-    const taste = { liked: [0, 0], disliked: [0.5, 0], behaviour: [0, 0], weights };
-    expect(scoreParts(taste, item, rankingTuning).dislike).toBeCloseTo(-0.5 * rankingTuning.dislikeAversion, 12);
-    expect(scoreParts({ ...taste, disliked: [-0.5, 0] }, item, rankingTuning).dislike).toBeCloseTo(0, 12);
+    const dislike = (disliked: number) => scoreParts({ ...nothing, disliked }, standing, scoring).dislike;
+    expect(dislike(0.5)).toBeCloseTo(-0.5 * rankingTuning.dislikeAversion, 12);
+    expect(dislike(-0.5)).toBeCloseTo(0, 12);
   });
 
   test("a stranger is left with popularity and freshness", () => {
-    const parts = scoreParts(undefined, item, rankingTuning);
-    expect([parts.interest, parts.dislike, parts.behaviour]).toEqual([0, 0, 0]);
+    const parts = scoreParts(nothing, standing, scoring);
+    expect([parts.interest, parts.dislike, parts.behaviour].map(Math.abs)).toEqual([0, 0, 0]);
     expect(scoreOf(parts)).toBe(rankingTuning.popularityWeight + 0.5 * rankingTuning.freshnessWeight);
   });
 

@@ -1,0 +1,54 @@
+import type { CatalogueIndex } from "../domain/catalogue-index.ts";
+import { type ExplainTuning, explain, sharesOf } from "../domain/explain.ts";
+import type { Profile } from "../domain/profile.ts";
+import type { RankCandidate, Ranked } from "../domain/rank.ts";
+import type { RankingState } from "../domain/ranking-state.ts";
+import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
+
+export interface Why {
+  readonly eventId: string;
+  /** Part of the score that it belongs to. */
+  readonly part: string;
+  /** What it adds to the score. */
+  readonly share: number;
+  readonly quote?: string;
+  readonly action?: string;
+  readonly itemId?: string;
+}
+
+export interface Told {
+  readonly why: readonly Why[];
+  /** Of each part what `why` leaves: older and weaker evidence. */
+  readonly earlier: Readonly<Record<string, number>>;
+  readonly reason: string;
+}
+
+interface Telling {
+  readonly index: CatalogueIndex;
+  readonly profile: Profile | undefined;
+  readonly state: RankingState;
+  readonly request: { readonly language?: ReasonLanguage; readonly tuning: ExplainTuning };
+}
+
+/** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
+export function tellWhy(
+  item: Ranked<RankCandidate> & { slot: number },
+  { index, profile, state, request }: Telling,
+): Told {
+  const { evidence, titles } = state;
+  const to = (piece: (typeof evidence)[number]) =>
+    piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);
+  const { tuning, language = languageOf(evidence) } = request;
+  const shares = profile ? sharesOf(profile, { likeness: item.likeness, to }, { evidence, tuning }) : [];
+  const explanation = explain(item.parts, shares, tuning.ranking.evidenceShown);
+  return {
+    why: explanation.shares.map(({ evidence: { eventId, ...piece }, part, share }) => ({
+      eventId,
+      part,
+      share,
+      ...(piece.kind === "text" ? { quote: piece.quote } : { action: piece.type, itemId: piece.itemId }),
+    })),
+    earlier: explanation.earlier,
+    reason: reasonFor(item.parts, shares, { language, titles }),
+  };
+}

@@ -1,0 +1,29 @@
+/** The real Worker with two doors more: one fills the database, the other is what recommendations are compared with. */
+import { Hono } from "hono";
+import { app } from "../../../edge/app.ts";
+import type { Env } from "../../../edge/env.ts";
+import { provisionTenant } from "../../../edge/flow/provision-tenant.ts";
+import { servicesOf } from "../../../edge/services.ts";
+import { openDatabase } from "../../../edge/store/database.ts";
+import { fillCatalogue, fillPeople } from "./fill.ts";
+
+const bench = new Hono<{ Bindings: Env }>()
+  .post("/bench/migrate", async (c) => {
+    for (const statement of await c.req.json<string[]>()) await c.env.DB.prepare(statement).run();
+    return c.json({});
+  })
+  .post("/bench/tenants/:id", async (c) => {
+    const { items, people } = await c.req.json<{ items: number; people: number }>();
+    const tenant = { id: c.req.param("id"), name: "bench", createdAt: 0 };
+    const { secretKey } = await provisionTenant(servicesOf(c.env), tenant);
+    await fillCatalogue(openDatabase(c.env.DB), tenant.id, items);
+    await fillPeople(openDatabase(c.env.DB), tenant.id, people);
+    return c.json({ secretKey });
+  })
+  .get("/bench/point/:tenant/:id", async (c) => {
+    const query = c.env.DB.prepare("select title from items where tenant_id = ? and id = ?");
+    return c.json(await query.bind(c.req.param("tenant"), c.req.param("id")).first());
+  })
+  .route("/", app);
+
+export default { fetch: bench.fetch };
