@@ -56,6 +56,9 @@ export const openSession = (user) =>
 /** Names of the demo's people. @returns {Promise<{ id: string, name: Bilingual, bio: Bilingual }[]>} */
 export const loadPeople = () => request("/web/people.json");
 
+/** Whether the API answers this path. @param {string} path */
+export const serves = async (path) => path in (await request("/openapi.json")).paths;
+
 /** @returns {Promise<{ degraded: boolean }>} */
 export const loadReadiness = () => request("/readyz");
 

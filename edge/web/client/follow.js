@@ -45,11 +45,13 @@ export function createFollower(store, { loadProfile, read }) {
 }
 
 /**
- * An event is in the profile when the profile has grown since it was sent and nothing, or less than what waits, is pending.
+ * What is not yet in the profile. When only some of it is, that is what was written: deeds need no reader.
  * @param {Waiting[]} waiting
  * @param {Profile} profile
  */
 function stillWaiting(waiting, { version, pending }) {
-  if (pending !== undefined) return pending === 0 ? [] : waiting.slice(-pending);
-  return waiting.filter((each) => version <= each.since);
+  if (pending === undefined) return waiting.filter((each) => version <= each.since);
+  const written = waiting.filter(({ text }) => text !== undefined);
+  const left = new Set([...written, ...waiting].slice(0, pending));
+  return waiting.filter((each) => left.has(each));
 }

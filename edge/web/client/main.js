@@ -1,4 +1,4 @@
-import { loadPeople, openSession } from "./api.js";
+import { loadPeople, openSession, serves } from "./api.js";
 import { notices } from "./notices.js";
 import { newVisitor, peopleOf } from "./people.js";
 import { peopleBar } from "./people-bar.js";
@@ -46,7 +46,6 @@ writeBox(place("write-box"), store, (text, itemId) =>
   session.send({ type: "comment", text, ...(itemId && { itemId }) }),
 );
 profilePanel(place("profile"), store);
-searchBox(place("search"), store, session.search);
 ranking(place("ranking"), store, act);
 
 const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);
@@ -56,6 +55,7 @@ const wanted = address.searchParams.get("as");
 const known = people.find(({ userId }) => userId === wanted) ?? people[1];
 choose((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
 followLanguage();
+if (await serves("/v1/search")) searchBox(place("search"), store, session.search);
 
 /** @param {string} type @param {string} itemId */
 function act(type, itemId) {

@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { chromiumPath, openBrowser } from "./open-browser.ts";
+import { startWhole, type Whole } from "./start-whole.ts";
+
+/** Milliseconds within which what was written has moved the page; generous, for machines shared with other tests. */
+const SOON = 15_000;
+/** PENCHANT_SCREENSHOTS=DIR keeps pictures of the page. */
+const pictures = process.env.PENCHANT_SCREENSHOTS;
+
+describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the whole", { timeout: 60_000 }, () => {
+  let whole: Whole;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [whole, browser] = await Promise.all([startWhole(), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await whole?.stop();
+  }, 30_000);
+
+  it("moves topics and films by a Chinese sentence and two clicks, and says why", async () => {
+    const page = await open("zh", "visitor");
+    const stranger = await rankingOf(page);
+
+    await write(page, "我喜欢科幻片，但再也不想看恐怖片了");
+    await page.waitForSelector('[data-topic="sci-fi"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="horror"].against');
+    expect(await page.textContent('[data-topic="sci-fi"] .interest-label')).toBe("科幻");
+    expect(await page.textContent('[data-topic="sci-fi"] mark')).toMatch("我喜欢科幻片");
+    expect(await page.textContent('[data-topic="horror"] mark')).toMatch("再也不想看恐怖片");
+    await settled(page);
+    expect(await rankingOf(page)).not.toEqual(stranger);
+    await expectSumsToFit(page);
+    const before = await scoreOf(page, "sci-fi");
+
+    for (const film of (await page.$$(".row .act.like")).slice(0, 2)) await film.click();
+    await page.waitForSelector('[data-action="like"] b:text-is("2")', { timeout: SOON });
+    await settled(page);
+    expect(await scoreOf(page, "sci-fi")).toBeGreaterThan(before);
+    await expectSumsToFit(page);
+    await picture(page, "zh");
+  });
+
+  it("does the same in English", async () => {
+    const page = await open("en", "visitor");
+    await write(page, "I love quiet romance, but I can't stand war films.");
+    await page.waitForSelector('[data-topic="romance"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="war"].against');
+    expect(await page.textContent('[data-topic="war"] mark')).toMatch("war films");
+    await settled(page);
+    expect(await page.textContent(".row .reason")).toMatch("I love quiet romance");
+    await picture(page, "en");
+  });
+
+  it("shows hostile words as words", async () => {
+    const page = await open("en", "visitor");
+    const hostile = `I love comedy <img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
+    await write(page, hostile);
+    await page.waitForSelector('[data-topic="comedy"].towards', { timeout: SOON });
+    expect(await page.textContent("#profile")).toContain("<img src=x");
+    expect(await page.$$("#profile img, #profile script, #ranking img")).toEqual([]);
+    expect(await page.title()).not.toBe("taken");
+  });
+
+  it("goes on recommending while inference is away, keeps what is written, and reads it later", async () => {
+    const page = await open("en", "visitor");
+    const letInferenceBack = await whole.stopInference();
+    try {
+      await write(page, "I adore animation.");
+      await page.waitForSelector(".waiting.kept", { timeout: 30_000 });
+      expect(await page.isVisible(".notice.away")).toBe(true);
+      expect(await page.textContent(".waiting")).toContain("I adore animation.");
+      await page.click(".row .act.dislike");
+      await page.waitForSelector('[data-action="dislike"]', { timeout: SOON });
+      expect((await rankingOf(page)).length).toBeGreaterThan(10);
+      await picture(page, "away");
+    } finally {
+      await letInferenceBack();
+    }
+    await page.waitForSelector('[data-topic="animation"].towards', { timeout: 30_000 });
+    expect(await page.$$(".waiting")).toEqual([]);
+    expect(await page.isVisible(".notice.away")).toBe(false);
+  });
+
+  it("shows everybody of the demo with what they like and dislike", async () => {
+    const page = await open("en", "ben");
+    await page.waitForSelector('[data-topic="horror"].towards');
+    expect(await page.textContent("#ranking h2")).toBe("Ranked for Ben");
+    await page.click('[data-key="zh"]');
+    await page.waitForSelector('#ranking h2:text-is("为本排列")');
+    await page.waitForSelector('[data-topic="horror"] .interest-label:text-is("恐怖")');
+  });
+
+  it("draws the documentation of every operation", async () => {
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    await page.goto(`${whole.url}/docs`);
+    await page.waitForSelector(".operation");
+    const { paths } = (await (await fetch(`${whole.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
+    expect(await page.locator(".operation").count()).toBe(operations.length);
+    await page.click("#get-v1-popular .call >> text=Run");
+    await page.waitForSelector("#get-v1-popular .answer:text-matches('^200')");
+  });
+
+  /** Opens the page and waits for its ranking; anything that the page's policy refuses fails the test. */
+  async function open(language: string, person: string): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1360, height: 1000 } });
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    onTestFinished(async () => {
+      await page.close();
+      expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    });
+    await page.goto(`${whole.url}/?lang=${language}&as=${person}`);
+    await page.waitForSelector(".row");
+    return page;
+  }
+});
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.fill("#write", text);
+  await page.click(".write [type=submit]");
+}
+
+/** Until nothing waits to be read. */
+const settled = (page: Page) => page.waitForSelector(".waiting", { state: "detached" });
+
+const rankingOf = (page: Page) => page.$$eval(".row", (rows) => rows.map((row) => row.getAttribute("data-key")));
+
+const scoreOf = async (page: Page, topic: string) =>
+  Number(await page.getAttribute(`[data-topic="${topic}"]`, "data-score"));
+
+/** The figures under "Why?" add up to the figure of the score, to the last digit, in every row. */
+async function expectSumsToFit(page: Page): Promise<void> {
+  const tables = await page.$$eval(".row .parts", (each) =>
+    each.map((table) =>
+      [...table.querySelectorAll("td")].map((cell) => [
+        cell.getAttribute("data-part"),
+        Math.round(Number(cell.textContent?.replace("−", "-")) * 1000),
+      ]),
+    ),
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  for (const cells of tables) {
+    const figures = new Map(cells as [string, number][]);
+    const score = figures.get("score") ?? Number.NaN;
+    figures.delete("score");
+    expect([...figures.values()].reduce((sum, part) => sum + part, 0)).toBe(score);
+  }
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
