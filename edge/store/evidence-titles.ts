@@ -1,8 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { ActionEvidence, Evidence, TextEvidence } from "../domain/evidence.ts";
-import type { ItemTitle, RankingQuestion } from "../domain/ranking-state.ts";
+import type { ItemTitle } from "../domain/ranking-state.ts";
 import { decode8 } from "./columns.ts";
-import { person } from "./person.ts";
 
 export interface TitledEvidenceRow {
   readonly event_id: string;
@@ -18,17 +16,6 @@ export interface TitledEvidenceRow {
   readonly title: string | null;
   readonly language: string | null;
   readonly translations: string | null;
-}
-
-/** The strongest evidence of each kind, with the titles of the items that were acted on. */
-export function evidenceWithTitles({ tenantId, userId, evidence }: RankingQuestion): SQL {
-  const strongest = (kind: Evidence["kind"]) => sql`
-    select * from (select e.event_id, e.part, e.kind, e.sign, e.weight, e.at, e.strength, e.vector, e.item_id, e.detail
-      from evidence e where e.tenant_id = ${tenantId} and e.user_id = ${person(tenantId, userId)} and e.kind = ${kind}
-      order by e.strength desc limit ${evidence})`;
-  return sql`
-    select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
-    left join items i on i.tenant_id = ${tenantId} and i.id = e.item_id`;
 }
 
 export function evidenceFrom(rows: readonly TitledEvidenceRow[]): Evidence[] {

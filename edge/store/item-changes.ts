@@ -1,7 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { ItemChange, Place } from "../domain/index-version.ts";
 import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
+import { changes } from "./ranking-statements.ts";
 
 export interface ChangeRow {
   readonly item_id: string;
@@ -18,20 +18,9 @@ export interface ChangeRow {
 export const readChanges =
   (db: Database) =>
   async (tenantId: string, after: Place, limit: number): Promise<ItemChange[]> =>
-    (await db.all<ChangeRow>(changesAfter(tenantId, after, limit))).map(changeFromRow);
-
-/** Without a place: after the newest packed version. */
-export function changesAfter(tenantId: string, after: Place | undefined, limit: number): SQL {
-  const sequence = after
-    ? sql`${after.sequence}`
-    : sql`coalesce((select sequence + 1 from index_versions where tenant_id = ${tenantId} order by version desc limit 1), 0)`;
-  return sql`
-    select v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at,
-      case when i.id is null or i.hidden then '' else v.content end as content
-    from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
-    where v.tenant_id = ${tenantId} and (v.sequence, v.item_id) > (${sequence}, ${after?.itemId ?? ""})
-    order by v.sequence, v.item_id limit ${limit}`;
-}
+    (
+      await db.$client.prepare(changes).bind(tenantId, after.sequence, after.itemId, limit).all<ChangeRow>()
+    ).results.map(changeFromRow);
 
 export function changeFromRow(row: ChangeRow): ItemChange {
   return {

@@ -1,63 +1,65 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { IndexNews, IndexVersion, Place } from "../domain/index-version.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingQuestion, RankingState } from "../domain/ranking-state.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import { batch, type Database, type Row } from "./database.ts";
-import { evidenceFrom, evidenceWithTitles, type TitledEvidenceRow, titlesFrom } from "./evidence-titles.ts";
-import { type ChangeRow, changeFromRow, changesAfter } from "./item-changes.ts";
-import { person } from "./person.ts";
+import type { Database, Row } from "./database.ts";
+import { evidenceFrom, type TitledEvidenceRow, titlesFrom } from "./evidence-titles.ts";
+import { type ChangeRow, changeFromRow } from "./item-changes.ts";
+import * as statements from "./ranking-statements.ts";
 
 /** Seen items read with one recommendation; who has met more may meet the oldest again. */
 const MOST_SEEN = 10_000;
+
+type Rows<T = Row> = readonly T[] | undefined;
 
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
 export const readRankingState =
   (db: Database) =>
   async (question: RankingQuestion): Promise<RankingState> => {
-    const statements = {
-      profile: profileOf(question),
-      ...newsSince(question.tenantId, question.place),
-      popular: sql`select max(built_at) as built_at from popularity where tenant_id = ${question.tenantId}`,
-      ...(question.seen !== "include" && { seen: seenBy(question) }),
-      ...(question.evidence > 0 && { evidence: evidenceWithTitles(question) }),
-    };
-    const rows = await batchByName(db, statements);
-    const evidence = (rows.evidence ?? []) as unknown as TitledEvidenceRow[];
+    const { tenantId, userId, place } = question;
+    const prepare = (text: string, ...values: unknown[]) => db.$client.prepare(text).bind(tenantId, ...values);
+    const batch = [
+      prepare(statements.profile, userId),
+      prepare(statements.version),
+      prepare(statements.changes, ...placeOf(place), indexTuning.changesPerRead),
+      ...(question.seen === "include" ? [] : [prepare(seenStatement[question.seen], userId, MOST_SEEN)]),
+      ...(question.evidence === 0 ? [] : [prepare(statements.evidence, userId, question.evidence)]),
+    ];
+    const [profiles, versions, changes, ...rest] = (await db.$client.batch(batch)).map(({ results }) => results);
+    const seen: Rows<{ item_id: string }> =
+      question.seen === "include" ? [] : (rest.shift() as Rows<{ item_id: string }>);
+    const evidence = (rest.shift() ?? []) as TitledEvidenceRow[];
+    const profile = profiles?.[0] as Row | undefined;
+    const known = profile !== undefined && profile.liked !== null;
     return {
-      profile: profileFrom(rows.profile?.[0]),
-      news: newsFrom(rows),
-      popularityBuiltAt: Number(rows.popular?.[0]?.built_at ?? 0),
-      seen: (rows.seen ?? []).map((row) => String(row.item_id)),
+      profile: known ? profileFrom(profile) : undefined,
+      news: newsFrom(versions as Rows, changes as Rows<ChangeRow>),
+      popularityBuiltAt: Number(profile?.popularity_built_at ?? 0),
+      seen: seen?.map((row) => row.item_id) ?? [],
       evidence: evidenceFrom(evidence),
       titles: titlesFrom(evidence),
     };
   };
 
+const seenStatement = { finished: statements.finished, exclude: statements.met } as const;
+
 /** What changed in a tenant's catalogue since a place. */
-export const readIndexState = (db: Database) => async (tenantId: string, place: Place | undefined) => ({
-  news: newsFrom(await batchByName(db, newsSince(tenantId, place))),
-});
+export const readIndexState = (db: Database) => async (tenantId: string, place: Place | undefined) => {
+  const [versions, changes] = await db.$client.batch([
+    db.$client.prepare(statements.version).bind(tenantId),
+    db.$client.prepare(statements.changes).bind(tenantId, ...placeOf(place), indexTuning.changesPerRead),
+  ]);
+  return { news: newsFrom(versions?.results as Rows, changes?.results as Rows<ChangeRow>) };
+};
 
-type Named = Readonly<Record<string, readonly Row[] | undefined>>;
+const placeOf = (place: Place | undefined) => [place?.sequence ?? null, place?.itemId ?? ""];
 
-async function batchByName(db: Database, statements: Readonly<Record<string, SQL>>): Promise<Named> {
-  const results = await batch(db, Object.values(statements));
-  return Object.fromEntries(Object.keys(statements).map((name, i) => [name, results[i]?.results]));
-}
-
-const newsSince = (tenantId: string, place: Place | undefined) => ({
-  version: sql`select * from index_versions where tenant_id = ${tenantId} order by version desc limit 1`,
-  changes: changesAfter(tenantId, place, indexTuning.changesPerRead),
-});
-
-function newsFrom({ version, changes = [] }: Named): IndexNews {
-  const rows = changes as unknown as ChangeRow[];
+function newsFrom(versions: Rows, changes: Rows<ChangeRow> = []): IndexNews {
   return {
-    version: versionFrom(version?.[0]),
-    changes: rows.map(changeFromRow),
-    more: rows.length === indexTuning.changesPerRead,
+    version: versionFrom(versions?.[0]),
+    changes: changes.map(changeFromRow),
+    more: changes.length === indexTuning.changesPerRead,
   };
 }
 
@@ -72,12 +74,7 @@ const versionFrom = (row: Row | undefined): IndexVersion | undefined =>
     sequence: Number(row.sequence),
   };
 
-const profileOf = ({ tenantId, userId }: RankingQuestion) => sql`
-  select user_id, version, model_id, anchor_at, liked, disliked, behaviour, state from profiles
-  where tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}`;
-
-function profileFrom(row: Row | undefined): Profile | undefined {
-  if (row === undefined) return undefined;
+function profileFrom(row: Row): Profile {
   const bytes = (column: string) => Uint8Array.fromBase64(String(row[column]));
   return profileFromRow({
     userId: String(row.user_id),
@@ -90,8 +87,3 @@ function profileFrom(row: Row | undefined): Profile | undefined {
     state: JSON.parse(String(row.state)),
   });
 }
-
-const seenBy = ({ tenantId, userId, seen }: RankingQuestion) => sql`
-  select item_id from seen_items where tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}
-    ${seen === "finished" ? sql`and consumed` : sql``}
-  order by last_at desc limit ${MOST_SEEN}`;
