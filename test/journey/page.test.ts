@@ -6,6 +6,8 @@ import { startWhole, type Whole } from "./start-whole.ts";
 
 /** Milliseconds within which what was written has moved the page; generous, for machines shared with other tests. */
 const SOON = 15_000;
+/** Milliseconds after which nothing moves any more. */
+const MOVING = 900;
 /** PENCHANT_SCREENSHOTS=DIR keeps pictures of the page. */
 const pictures = process.env.PENCHANT_SCREENSHOTS;
 
@@ -155,5 +157,7 @@ async function expectSumsToFit(page: Page): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  if (pictures === undefined) return;
+  await page.waitForTimeout(MOVING);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
 }

@@ -3,6 +3,7 @@ import { h } from "./element.js";
 import { icon } from "./icon.js";
 import { creatorOf, descriptionOf, titleOf } from "./item-words.js";
 import { splitBar } from "./split-bar.js";
+import { splitScore } from "./split-score.js";
 import { whyPanel } from "./why.js";
 import { say, sayName } from "./words.js";
 
@@ -40,7 +41,12 @@ export function rankedRow({ ranked, item, place }, view, { act, full }) {
       { class: "row-body" },
       ...wordsOf(item, language),
       h("p", { class: "reason" }, ranked.reason),
-      h("div", { class: "score" }, splitBar(ranked, { language, full }), h("b", {}, ranked.score.toFixed(3))),
+      h(
+        "div",
+        { class: "score" },
+        splitBar(ranked, { language, full }),
+        h("b", {}, splitScore(ranked.parts).score.toFixed(3)),
+      ),
       buttonsOf(item, { language, act }),
       h(
         "details",

@@ -1,6 +1,7 @@
 import { h, style } from "./element.js";
 import { interestBars } from "./interests.js";
 import { keepPlace } from "./keep-place.js";
+import { isVisitor } from "./people.js";
 import { say, sayName } from "./words.js";
 
 /** @import { Language, View, Waiting } from "./shapes.d.ts" */
@@ -26,7 +27,7 @@ export function profilePanel(place, store) {
 function sections(view, options) {
   const { language, person, profile } = view;
   return [
-    h("header", { class: "who" }, h("h2", {}, person.name[language]), h("p", {}, person.bio[language])),
+    h("header", { class: "who" }, h("h2", {}, person.name[language]), h("p", {}, bioOf(view))),
     ...view.waiting.map((waiting) => waitingRow(waiting, language)),
     h("h3", {}, say(language, "interests")),
     ...interestBars(view, options).filter((part) => part !== false),
@@ -37,6 +38,10 @@ function sections(view, options) {
     h("p", { class: "version" }, say(language, "version", { version: profile?.version ?? 0 })),
   ];
 }
+
+/** @param {View} view */
+const bioOf = ({ person, profile, language }) =>
+  isVisitor(person) && profile?.version ? say(language, "visitorKnown") : person.bio[language];
 
 /** @param {Waiting} waiting @param {Language} language */
 function waitingRow({ text, type, kept }, language) {

@@ -14,7 +14,8 @@ export function splitScore(parts, digits = 3) {
   const order = names.map((_, place) => place).sort((a, b) => lost(b) - lost(a));
   for (const place of order.slice(0, missing)) whole[place] = (whole[place] ?? 0) + 1;
   return {
-    score: total / unit,
+    // 0 instead of −0.
+    score: total / unit + 0,
     parts: names.map((name, place) => ({ name, value: (whole[place] ?? 0) / unit })),
   };
 

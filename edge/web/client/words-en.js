@@ -1,18 +1,15 @@
 export const english = {
   title: "Penchant — from a comment to a recommendation",
-  skip: "Skip to the ranking",
   tagline: "Reads what people write and do, keeps a profile that explains itself, and ranks a catalogue for them.",
   docs: "API",
   language: "Language",
   people: "Look as",
   visitor: "New visitor",
   visitorBio: "Nothing is known of you yet. Write a sentence, or try a few films.",
-  another: "Start again as somebody new",
+  visitorKnown: "This is what your own words and clicks say so far.",
   loading: "Loading the catalogue…",
-  noscript: "This page draws itself with JavaScript, against the public API. The API itself needs none: see /docs.",
   failed: "That did not work: {detail}",
   unreachable: "the server does not answer",
-  retry: "Try again",
 
   write: "Say what you like, and what you do not",
   writePlaceholder: "I love slow science fiction, but I never want to see a horror film again.",
@@ -27,7 +24,6 @@ export const english = {
 
   reading: "Reading…",
   kept: "Kept. It will be read when the reader is back.",
-  readDone: "Read.",
   moved: "The ranking has changed.",
   degraded: "The reader is away for the moment.",
   degradedMore: "What you write is kept and will be read when it is back; the ranking goes on from what is known.",
@@ -75,7 +71,6 @@ export const english = {
   dislike: "Not for me",
   buy: "Buy",
   comment: "Write",
-  done: "Noted",
 
   "kind.film": "film",
   "kind.book": "book",

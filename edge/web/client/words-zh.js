@@ -1,19 +1,16 @@
 /** @type {Record<keyof typeof import("./words-en.js").english, string>} */
 export const chinese = {
   title: "Penchant：从一句评论到一份推荐",
-  skip: "跳到推荐列表",
   tagline: "读懂人们写的话和做的事，维护一份能解释自己的画像，并据此为每个人排列内容。",
   docs: "接口文档",
   language: "语言",
   people: "以谁的眼光看",
   visitor: "新访客",
   visitorBio: "还不了解你。写一句话，或者随便点几部作品试试。",
-  another: "换成一位全新的访客",
+  visitorKnown: "这是你自己的话和点击说明的一切。",
   loading: "正在载入目录…",
-  noscript: "本页用 JavaScript 调用公开接口绘制。接口本身不需要它，见 /docs。",
   failed: "没有成功：{detail}",
   unreachable: "服务器没有应答",
-  retry: "再试一次",
 
   write: "说说你喜欢什么，不喜欢什么",
   writePlaceholder: "我喜欢科幻片，但再也不想看恐怖片了。",
@@ -28,7 +25,6 @@ export const chinese = {
 
   reading: "正在阅读…",
   kept: "已收下，等阅读服务恢复后就会读。",
-  readDone: "读完了。",
   moved: "排名已更新。",
   degraded: "阅读服务暂时不在。",
   degradedMore: "你写的话都会留着，等它回来再读；推荐照常根据已知的内容进行。",
@@ -76,7 +72,6 @@ export const chinese = {
   dislike: "不感兴趣",
   buy: "购买",
   comment: "写评论",
-  done: "已记下",
 
   "kind.film": "电影",
   "kind.book": "图书",
