@@ -15,7 +15,7 @@ import { loadAllOfUser } from "./store/export-user.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
-import { readChanges } from "./store/item-changes.ts";
+import { readChanges, readIndexState } from "./store/item-changes.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
@@ -31,19 +31,19 @@ import {
   writePopularity,
 } from "./store/popularity.ts";
 import { loadProfilePage } from "./store/profile-page.ts";
-import { readIndexState, readRankingState } from "./store/ranking-state.ts";
+import { readRankingState } from "./store/ranking-state.ts";
 import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { saveFolds } from "./store/save-folds.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
-import { findWebhookSecret, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
+import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
 import { loadTopics, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { listUsers } from "./store/users.ts";
 import { httpUnderstand } from "./understand/http.ts";
-import { rememberedUnderstand } from "./understand/remembered.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
+import { watchedUnderstand } from "./understand/watched.ts";
 import { kernelModule } from "./vectors/kernel-module.ts";
 import { Residents } from "./vectors/residents.ts";
 
@@ -64,7 +64,6 @@ function join(env: Env) {
   v.parse(Variables, env);
   const db = openDatabase(env.DB);
   const now = () => Date.now();
-  const encoder = encoderOf(env);
   return {
     now,
     findKey: rememberKeys(findKey(db), now),
@@ -74,12 +73,11 @@ function join(env: Env) {
     saveTenant: saveTenant(db),
     loadTenant: loadTenant(db),
     findWebhookSecret: findWebhookSecret(db),
+    listTenants: listTenants(db),
     listUsers: listUsers(db),
     pingDatabase: pingDatabase(db),
     wake: wake(env.WAKE),
-    encodeTexts: rememberedUnderstand(encoder, { now }),
-    /** Asks the encoder itself: what is remembered says nothing about whether it is up. */
-    pingEncoder: () => encoder([{ text: "ready?" }]),
+    ...watchedUnderstand(encoderOf(env), { now }),
     saveItems: saveItems(db),
     loadItems: loadItems(db),
     removeItem: removeItem(db),

@@ -1,6 +1,7 @@
 import { app } from "./app.ts";
 import type { Env } from "./env.ts";
 import { consume } from "./flow/consume.ts";
+import { keepHouse } from "./flow/keep-house.ts";
 import type { WakeMessage } from "./flow/ports.ts";
 import { sweep } from "./flow/sweep.ts";
 import { servicesOf } from "./services.ts";
@@ -11,7 +12,7 @@ const RETRY_DELAY = 10;
 /** One sweep at a time in an isolate: a long one is not overtaken by the next. */
 let sweeping = false;
 
-/** The Worker's entries: requests, what the queue wakes it for, and the minute's sweep. */
+/** The Worker's entries: requests, what the queue wakes it for, and the minute's sweep and upkeep. */
 export default {
   fetch: app.fetch,
 
@@ -29,11 +30,10 @@ export default {
   async scheduled(_controller, env) {
     if (sweeping) return;
     sweeping = true;
-    await sweep(servicesOf(env))
-      .catch((cause) => logFailure("sweep", cause))
-      .finally(() => {
-        sweeping = false;
-      });
+    const services = servicesOf(env);
+    await sweep(services).catch((cause) => logFailure("sweep", cause));
+    await keepHouse(services).catch((cause) => logFailure("house", cause));
+    sweeping = false;
   },
 } satisfies ExportedHandler<Env, WakeMessage>;
 

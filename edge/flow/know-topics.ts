@@ -1,13 +1,13 @@
-import type { EncodeTexts } from "../domain/encoding.ts";
+import type { EncodedTexts, EncodeTexts } from "../domain/encoding.ts";
 import type { ReadingState } from "../domain/tenant.ts";
 import { textOfTopic } from "../domain/topics/text-of-topic.ts";
 import { type TopicSet, topicSet } from "../domain/topics/topic-set.ts";
 import type { AdoptModel, KeptTopic, LoadTopics, SaveTopicVectors } from "./consumer-ports.ts";
-import { type PingEncoder, readPatiently } from "./read-patiently.ts";
+import { readPatiently } from "./read-patiently.ts";
 
 export interface TopicPorts {
   readonly encodeTexts: EncodeTexts;
-  readonly pingEncoder: PingEncoder;
+  readonly pingEncoder: () => Promise<EncodedTexts>;
   readonly loadTopics: LoadTopics;
   readonly saveTopicVectors: SaveTopicVectors;
   readonly adoptModel: AdoptModel;
@@ -53,13 +53,18 @@ async function encodeTopics(
   return new Map(results.flatMap((result) => ("vector" in result ? [[result.id, { vector: result.vector }]] : [])));
 }
 
-/** Adopts the encoder's model when it is new to the tenant. @throws ModelChanged then. */
+/**
+ * Makes sure that what was just encoded is of the tenant's model. If it is not, the encoder itself says which model it
+ * is (what was encoded may have been remembered), and that becomes the tenant's.
+ * @throws ModelChanged when the work must begin again.
+ */
 export async function requireModel(
-  { adoptModel }: Pick<TopicPorts, "adoptModel">,
+  { adoptModel, pingEncoder }: Pick<TopicPorts, "adoptModel" | "pingEncoder">,
   tenantId: string,
   { known, found }: { known: string | undefined; found: string },
 ): Promise<void> {
   if (known === found) return;
-  await adoptModel(tenantId, found);
-  throw new ModelChanged(`${tenantId}: ${known ?? "no model"} → ${found}`);
+  const { modelId } = await pingEncoder();
+  await adoptModel(tenantId, modelId);
+  throw new ModelChanged(`${tenantId}: ${known ?? "no model"} → ${modelId}`);
 }

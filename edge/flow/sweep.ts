@@ -1,4 +1,3 @@
-import type { EncodedTexts } from "../domain/encoding.ts";
 import { UnderstandUnavailable } from "../domain/encoding.ts";
 import { type EncodeItemsPorts, encodeItems } from "./encode-items.ts";
 import type { Clock, Wake, WakeMessage } from "./ports.ts";
@@ -12,7 +11,6 @@ interface Waiting {
 export interface SweepPorts extends EncodeItemsPorts {
   readonly now: Clock;
   readonly wake: Wake;
-  readonly pingEncoder: () => Promise<EncodedTexts>;
   readonly findOtherModels: (modelId: string) => Promise<string[]>;
   /** People with events received before then, and those with an outdated profile (only while the encoder is up). */
   readonly findPeople: (question: { readonly before: number; readonly encoderUp: boolean }) => Promise<Waiting[]>;

@@ -47,3 +47,8 @@ export const findWebhookSecret =
     const row = await db.select({ secret: webhookSources.secret }).from(webhookSources).where(ofSource).get();
     return row?.secret;
   };
+
+export const listTenants = (db: Database) => async (): Promise<string[]> => {
+  const rows = await db.select({ id: tenants.id }).from(tenants).orderBy(tenants.id);
+  return rows.map(({ id }) => id);
+};

@@ -1,0 +1,16 @@
+import { type PackPorts, packIndex } from "./pack-index.ts";
+import { type PopularityPorts, summarisePopularity } from "./summarise-popularity.ts";
+
+export interface HousePorts extends PackPorts, PopularityPorts {
+  readonly listTenants: () => Promise<string[]>;
+}
+
+/** What is made anew from time to time from what changed: packed indexes and lists of what is popular. */
+export async function keepHouse(ports: HousePorts): Promise<void> {
+  const failures: unknown[] = [];
+  for (const tenantId of await ports.listTenants()) {
+    const results = await Promise.allSettled([packIndex(ports, tenantId), summarisePopularity(ports, tenantId)]);
+    for (const result of results) if (result.status === "rejected") failures.push(result.reason);
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs failed: ${String(failures[0])}`);
+}
