@@ -11,6 +11,8 @@ export interface Clause {
   readonly language: Language;
   /** Cleaned for reading: markup, links and masks gone. This is what is encoded and what rules read. */
   readonly plain: string;
+  /** The part of `plain` that takes the stance, where another part only names the thing ("…; I find it unbearable"). */
+  readonly verdict?: string;
   /** Its side of a comparison ("A is better than B"), if it is one. */
   readonly side?: ComparedSide;
 }
@@ -21,6 +23,8 @@ export type ComparedSide = "better" | "worse";
 export interface TopicAffinity {
   readonly topicId: string;
   readonly affinity: number;
+  /** A parent in the taxonomy that is only meant along: who likes science fiction likes stories a little. */
+  readonly implied?: true;
 }
 
 /** A stance with its certainty, 0..1, and the names of the rules that led to it. */
@@ -39,6 +43,17 @@ export interface ReadClause extends Clause {
   /** Unit content vector, D wide. */
   readonly vector: Float32Array;
   readonly topics: readonly TopicAffinity[];
+  /** Things it names towards which it leans otherwise. */
+  readonly targets?: readonly TargetStance[];
+}
+
+/** A stance towards one named thing of a clause, where it is not that of the whole clause. */
+export interface TargetStance {
+  readonly topicId: string;
+  readonly stance: Stance;
+  readonly confidence: number;
+  /** Unit vector of the thing itself: the clause's would carry the other things along. */
+  readonly vector: Float32Array;
 }
 
 export type FeedbackLabel = "praise" | "complaint" | "request" | "question" | "other";

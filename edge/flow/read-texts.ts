@@ -1,10 +1,13 @@
-import type { EncodedTexts, EncodeTexts, Encoding } from "../domain/encoding.ts";
+import type { EncodedTexts, EncodeTexts, Encoding, HeadScores, TextToEncode } from "../domain/encoding.ts";
 import { decideFeedback } from "../domain/feedback/decide-feedback.ts";
-import type { Clause, ReadClause, Reading } from "../domain/reading.ts";
+import type { Clause, ReadClause, Reading, TargetStance } from "../domain/reading.ts";
 import { decideStance } from "../domain/stance/decide-stance.ts";
+import { decideTarget } from "../domain/stance/decide-target.ts";
 import { type CleanText, cleanText } from "../domain/text/clean-text.ts";
 import { detectLanguage } from "../domain/text/detect-language.ts";
 import { splitClauses } from "../domain/text/split-clauses.ts";
+import { inheritTopics } from "../domain/topics/inherit-topics.ts";
+import { type NamedTarget, namedTargets } from "../domain/topics/named-targets.ts";
 import type { TopicSet } from "../domain/topics/topic-set.ts";
 import { topicsOfClause } from "../domain/topics/topics-of-clause.ts";
 
@@ -18,49 +21,82 @@ export interface ReadTexts {
 
 /**
  * Reads texts (masked, as they are stored): clauses with stance, topics and vectors. All clauses of all texts go to the
- * encoder in one call.
+ * encoder in one call; a clause that names several topics goes once more beside each, for the stance towards it.
  * @throws UnderstandUnavailable
  */
 export async function readTexts(stored: readonly string[], topics: TopicSet, encode: EncodeTexts): Promise<ReadTexts> {
-  const drafts = stored.map(draftOf);
-  const encoded = await encode(drafts.flatMap(({ clauses }) => clauses.map(({ plain }) => ({ text: plain }))));
-  let next = 0;
-  const readings = drafts.map((draft) => {
-    const encodings = encoded.encodings.slice(next, next + draft.clauses.length);
-    next += draft.clauses.length;
-    return readingOf(draft, encodings, { topics, model: encoded });
-  });
+  const drafts = stored.map((text) => draftOf(text, topics));
+  const encoded = await encode(drafts.flatMap(({ clauses }) => clauses.flatMap(questionsOf)));
+  const encodings = encoded.encodings.values();
+  const readings = drafts.map((draft) => readingOf(draft, encodings, { topics, model: encoded }));
   const { modelId, dimensions, untrained } = encoded;
   return { modelId, dimensions, untrained, readings };
 }
 
-interface Draft {
-  readonly clean: CleanText;
-  readonly clauses: readonly Clause[];
+interface DraftClause extends Clause {
+  readonly named: readonly NamedTarget[];
 }
 
-function draftOf(stored: string): Draft {
-  const clean = cleanText(stored);
-  return { clean, clauses: splitClauses(clean, stored) };
+interface Draft {
+  readonly clean: CleanText;
+  readonly clauses: readonly DraftClause[];
 }
+
+function draftOf(stored: string, topics: TopicSet): Draft {
+  const clean = cleanText(stored);
+  const clauses = splitClauses(clean, stored);
+  return { clean, clauses: clauses.map((clause) => ({ ...clause, named: namedTargets(clause.plain, topics) })) };
+}
+
+/** What is asked of the encoder for one clause; its answers come back in this order. */
+const questionsOf = ({ plain, named }: DraftClause): TextToEncode[] => [
+  { text: plain },
+  ...named.map(({ words }) => ({ text: plain, target: words })),
+];
 
 interface Means {
   readonly topics: TopicSet;
   readonly model: EncodedTexts;
 }
 
-function readingOf({ clean, clauses }: Draft, encodings: readonly Encoding[], means: Means): Reading {
-  const read = clauses.map((clause, i) => readClause(clause, encodings[i] as Encoding, means));
-  const [only] = encodings.length === 1 ? encodings : [];
+type Encodings = Iterator<Encoding>;
+
+function readingOf({ clean, clauses }: Draft, encodings: Encodings, means: Means): Reading {
+  const feedback: HeadScores[] = [];
+  const read = clauses.map((clause) => {
+    const encoding = next(encodings);
+    if (encoding.heads.feedback) feedback.push(encoding.heads.feedback);
+    const targets = clause.named.map((target) => ({ ...target, heads: next(encodings).heads }));
+    return readClause(clause, encoding, { ...means, targets });
+  });
   return {
     language: detectLanguage(clean.text),
-    clauses: read,
-    feedback: decideFeedback({ plain: clean.text, stances: read }, only?.heads.feedback),
+    clauses: inheritTopics(read),
+    feedback: decideFeedback({ plain: clean.text, stances: read }, feedback),
   };
 }
 
-function readClause(clause: Clause, { vector, heads }: Encoding, { topics, model }: Means): ReadClause {
-  const { stance, confidence, reasons } = decideStance(clause, heads.stance);
-  const affinities = topicsOfClause({ text: clause.plain, vector }, topics, model);
-  return { ...clause, stance, confidence, reasons, vector, topics: affinities };
+const next = (encodings: Encodings) => encodings.next().value as Encoding;
+
+interface Asked extends NamedTarget {
+  readonly heads: Encoding["heads"];
+}
+
+function readClause(
+  { named: _, ...clause }: DraftClause,
+  { vector, heads }: Encoding,
+  { topics, model, targets }: Means & { readonly targets: readonly Asked[] },
+): ReadClause {
+  const decided = decideStance(clause, heads.stance);
+  const leaning = targets.flatMap(({ topicId, heads: pair }): TargetStance[] => {
+    const towards = decideTarget(decided, pair.stance_target);
+    return towards ? [{ ...towards, topicId, vector: topics.byId.get(topicId)?.vector ?? vector }] : [];
+  });
+  return {
+    ...clause,
+    ...decided,
+    vector,
+    topics: topicsOfClause({ text: clause.plain, vector }, topics, model),
+    ...(leaning.length > 0 && { targets: leaning }),
+  };
 }

@@ -5,6 +5,7 @@ import type { UnderstandingSettings } from "../settings.ts";
 import { actionTuning } from "../tuning/actions.ts";
 import { actionWeight } from "./action-weight.ts";
 import { strength } from "./strength.ts";
+import { topicsFor } from "./topics-for.ts";
 
 /** What an action was done on: the item's behaviour vector (its content vector before any was learnt) and topics. */
 export interface ActedOn {
@@ -32,7 +33,7 @@ export function evidenceOfAction(
     weight,
     at: event.at,
     strength: strength("action", { weight, at: event.at }, settings.profile),
-    topics: item.topics,
+    topics: topicsFor(signed < 0 ? -1 : 1, item.topics),
     vector: item.vector,
     type: event.type,
     itemId: event.itemId,

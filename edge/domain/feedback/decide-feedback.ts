@@ -15,14 +15,16 @@ export interface FeedbackSigns {
   readonly stances: readonly StanceDecision[];
 }
 
-/** The kind of feedback by rules, or by the model's head where there is one. */
-export function decideFeedback(signs: FeedbackSigns, heads?: HeadScores): Feedback {
-  return heads === undefined ? byRules(signs) : byHead(heads);
+/** The kind of feedback by rules, or by what the model's head says of each clause, where there is one. */
+export function decideFeedback(signs: FeedbackSigns, heads: readonly HeadScores[] = []): Feedback {
+  return heads.length === 0 ? byRules(signs) : byHead(heads);
 }
 
-function byHead(heads: HeadScores): Feedback {
-  const label = LABELS.reduce((best, candidate) => ((heads[candidate] ?? 0) > (heads[best] ?? 0) ? candidate : best));
-  return { label, confidence: heads[label] ?? 0 };
+/** The label with the highest mean over the clauses. */
+function byHead(heads: readonly HeadScores[]): Feedback {
+  const mean = (label: FeedbackLabel) => heads.reduce((sum, scores) => sum + (scores[label] ?? 0), 0) / heads.length;
+  const label = LABELS.reduce((best, candidate) => (mean(candidate) > mean(best) ? candidate : best));
+  return { label, confidence: mean(label) };
 }
 
 function byRules({ plain, stances }: FeedbackSigns): Feedback {

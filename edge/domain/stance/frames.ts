@@ -63,6 +63,8 @@ const question: FrameRule = (clause) => (isQuestion(clause) ? neutral("question"
 
 function isQuestion({ plain, marks }: Framed): boolean {
   if (/[?？]\s*\p{Extended_Pictographic}*\s*$/u.test(plain)) return true;
+  // "谁用了都说好" asks nothing: whoever.
+  if (/^(?:谁|什么|怎么|哪).*都/u.test(plain)) return false;
   return marks.some(({ kind, start }) => kind === "questions" || (kind === "openers" && start === 0));
 }
 

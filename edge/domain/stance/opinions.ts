@@ -25,6 +25,9 @@ const BRIDGES: ReadonlySet<MarkKind> = new Set([
 ]);
 const HAN = /\p{Script=Han}/u;
 
+/** A negation does not reach over these. */
+const BREAK = /[,，;；。.!?！？]|\b(?:and|but)\b/i;
+
 /** Opinions in a clause: words of liking and dislike, and habits denied or frequent. */
 export function findOpinions(plain: string, marks: readonly Mark[]): Opinion[] {
   return marks.flatMap((mark, i) => {
@@ -56,7 +59,7 @@ function negationsOf(plain: string, marks: readonly Mark[], at: number): Mark[] 
   for (let i = at - 1; i >= 0; i--) {
     const mark = marks[i] as Mark;
     const between = plain.slice(mark.end, target.start);
-    if (/[,，;；。.!?！？]/.test(between) || between.length > reach(between)) break;
+    if (BREAK.test(between) || between.length > reach(between)) break;
     if (isNegative(mark)) found.push(mark);
     else if (!BRIDGES.has(mark.kind)) break;
   }

@@ -19,10 +19,10 @@ export function isChangeOfTaste(left: Opined, right: Opined): boolean {
 }
 
 const EMPTY_WORDS =
-  /\b(?:but|and|yet|it|its|them|that|this|those|these|i|we|all|at|any|to|do|am|is|the|a|of|so|much|more|just|really)\b|[我它了的都也就吧啊呢着过再又还却但是不过可后来]/giu;
+  /\b(?:but|and|yet|it|its|them|that|this|those|these|i|we|all|at|any|to|do|am|is|the|a|of|so|much|more|just|really|was|were|are|be|been|for|me|my|there|too|also|still|with|s|re|ve|m|ll|d)\b|没想到|倒是|实在|[我它了的都也就吧啊呢着过再又还却但是不过可后来]/giu;
 
 /** Words that no rule knows: what a piece speaks about. Chinese characters count one each. */
-function ownWords({ text, marks }: Opined): number {
+export function ownWords({ text, marks }: Opined): number {
   let rest = text;
   for (const { start, end } of marks) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
   return rest.replace(EMPTY_WORDS, " ").match(/\p{Script=Han}|[a-z][a-z'-]*/giu)?.length ?? 0;

@@ -2,6 +2,7 @@ import type { Clause, ComparedSide } from "../reading.ts";
 import { textTuning } from "../tuning/text.ts";
 import type { CleanText } from "./clean-text.ts";
 import { detectLanguage } from "./detect-language.ts";
+import { joinElliptical } from "./join-elliptical.ts";
 import { splitComparison } from "./split-comparison.ts";
 import { splitOpinions } from "./split-opinions.ts";
 import { splitSentences } from "./split-sentences.ts";
@@ -12,6 +13,8 @@ export interface Stretch {
   readonly start: number;
   readonly end: number;
   readonly side?: ComparedSide;
+  /** Where the part that takes the stance begins, when another part only names the thing. */
+  readonly verdict?: number;
 }
 
 /**
@@ -20,22 +23,26 @@ export interface Stretch {
  * stored text, which is as long as the text that was sent.
  */
 export function splitClauses(clean: CleanText, stored: string): Clause[] {
-  return splitSentences(clean.text)
+  const stretches = splitSentences(clean.text)
     .flatMap((sentence) => splitOpinions(clean.text, sentence))
     .flatMap((stretch) => splitComparison(clean.text, stretch))
     .flatMap((stretch) => cutLong(clean.text, stretch))
     .flatMap((stretch) => trimmed(clean.text, stretch))
-    .slice(0, textTuning.mostClauses)
-    .map((stretch) => clauseAt(clean, stored, stretch));
+    .slice(0, textTuning.mostClauses);
+  return joinElliptical(clean.text, stretches).map((stretch) => clauseAt(clean, stored, stretch));
 }
 
-function clauseAt(clean: CleanText, stored: string, { start, end, side }: Stretch): Clause {
+function clauseAt(clean: CleanText, stored: string, { start, end, side, verdict }: Stretch): Clause {
   const plain = clean.text.slice(start, end);
   const bare = plain.replace(TRAILING, "");
   const from = clean.toOriginal(start);
   const to = clean.toOriginalEnd(start + bare.length);
   const clause = { text: stored.slice(from, to), start: from, end: to, language: detectLanguage(plain), plain };
-  return side === undefined ? clause : { ...clause, side };
+  return {
+    ...clause,
+    ...(side !== undefined && { side }),
+    ...(verdict !== undefined && { verdict: clean.text.slice(verdict, end) }),
+  };
 }
 
 function cutLong(text: string, stretch: Stretch): Stretch[] {

@@ -50,7 +50,11 @@ const PATTERNS: readonly Pattern[] = [
   },
   { form: new RegExp(`(?<first>.{1,80}?\\b${WORSE} )(?<second>than\\b.{1,60})`, "iu"), first: "worse" },
   {
-    form: new RegExp(`(?<first>.{1,80}?\\b(?:${BETTER}|beats|any day over|more) )(?<second>than\\b.{1,60})`, "iu"),
+    form: new RegExp(`(?<first>.{1,80}?\\b(?:${BETTER}|beats|any day over) )(?<second>than\\b.{1,60})`, "iu"),
+    first: "better",
+  },
+  {
+    form: /(?<first>.{0,40}\b(?:like|love|enjoy|prefer|want|need)\w*\b.{1,60}?\b(?:more|better) )(?<second>than\b.{1,60})/iu,
     first: "better",
   },
   { form: /(?<first>.{1,60}?\s)(?<second>(?:beats|is superior to|outshines)\b.{1,60})/iu, first: "better" },
@@ -59,12 +63,15 @@ const PATTERNS: readonly Pattern[] = [
 /** A word without which no form can match: most sentences hold none. */
 const HINT = /比|不如|不及|没有|没|宁|与其|相较|跟|和|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
 
+/** "没有比这更好喝的": the best of all, compared with nothing. */
+const SUPERLATIVE = /没有?(?:什么|谁|哪个)?比|再.{1,2}不过/u;
+
 const OTHER: Readonly<Record<ComparedSide, ComparedSide>> = { better: "worse", worse: "better" };
 
 /** Cuts a comparison into its two sides, each marked as the better or the worse one; anything else stays whole. */
 export function splitComparison(text: string, stretch: Stretch): Stretch[] {
   const piece = text.slice(stretch.start, stretch.end);
-  if (!HINT.test(piece) || /[?？]\s*$/.test(piece)) return [stretch];
+  if (!HINT.test(piece) || SUPERLATIVE.test(piece) || /[?？]\s*$/.test(piece)) return [stretch];
   for (const { form, first } of PATTERNS) {
     const match = form.exec(piece);
     if (match?.groups === undefined) continue;

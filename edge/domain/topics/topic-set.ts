@@ -12,6 +12,7 @@ interface Naming {
 export interface TopicSet {
   readonly topics: readonly Topic[];
   readonly names: PhraseTrie<Naming[]>;
+  readonly byId: ReadonlyMap<string, Topic>;
 }
 
 export function topicSet(topics: readonly Topic[]): TopicSet {
@@ -30,7 +31,7 @@ export function topicSet(topics: readonly Topic[]): TopicSet {
       Array.from(namings, ([topicId, affinity]) => ({ topicId, affinity })),
     );
   }
-  return { topics, names };
+  return { topics, names, byId: new Map(topics.map((topic) => [topic.id, topic])) };
 }
 
 /** Every phrase that names a topic, with English plurals and spellings without a gap ("scifi"). */

@@ -1,6 +1,7 @@
 import type { Item } from "../item.ts";
 import type { TopicAffinity } from "../reading.ts";
 import { topicTuning } from "../tuning/topics.ts";
+import { withAncestors } from "./ancestors.ts";
 import type { EncoderModel } from "./calibrate.ts";
 import { either, likeness, namedTopics, strongest } from "./interest.ts";
 import type { TopicSet } from "./topic-set.ts";
@@ -36,7 +37,7 @@ export function topicsOfItem({ item, vector }: EncodedItem, set: TopicSet, model
     const byName = Math.max(...named.map(({ most, found }) => Math.min(most, found.get(topic.id) ?? 0)));
     return { topicId: topic.id, affinity: either(byName, likeness(topic, vector, model)) };
   });
-  return strongest(affinities, { most: topicTuning.mostOfItem, least: topicTuning.least });
+  return withAncestors(strongest(affinities, { most: topicTuning.mostOfItem, least: topicTuning.least }), set);
 }
 
 const lines = (own: string | undefined, others: readonly (string | undefined)[]) =>

@@ -7,6 +7,8 @@ export const mentionWeights: MentionWeights = { search: 0.35, post: 0.1 };
 export const stanceTuning = {
   /** Certainty below which a like or dislike makes no evidence; 0..1. A third is chance among three stances. */
   leastConfidence: 0.34,
+  /** Certainty from which a stance towards one named thing overrules that of its clause; 0..1. */
+  leastTargetConfidence: 0.6,
   /**
    * Exponent of weight = confidence^e; ≥ 1. 2 makes a certain clause (0.9 → 0.81) weigh nine times as much as a
    * doubtful one (0.3 → 0.09).

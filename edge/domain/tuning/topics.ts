@@ -24,6 +24,10 @@ export const topicTuning = {
   tag: 0.95,
   title: 0.8,
   description: 0.55,
+  /** Affinity of a parent topic, of its child's; 0..1. */
+  parentShare: 0.5,
+  /** What a clause that names nothing takes over of the topics before it; 0..1. */
+  inherited: 0.7,
   /** Affinity below which a topic is not recorded; 0..1. */
   least: 0.2,
   /** Most topics recorded of one clause and of one item; 1..20. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { EncodeTexts } from "../../../edge/domain/encoding.ts";
+import { evidenceOfReading } from "../../../edge/domain/evidence/evidence-of-reading.ts";
+import type { Reading } from "../../../edge/domain/reading.ts";
+import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
 import { topicSet } from "../../../edge/domain/topics/topic-set.ts";
 import { readTexts } from "../../../edge/flow/read-texts.ts";
+import { anEvent } from "../domain/evidence-builders.ts";
 import { aBagOfWords } from "../understand/a-bag-of-words.ts";
 
 const topics = topicSet([
@@ -55,5 +59,27 @@ describe("reading texts", () => {
       clauses: [{ stance: "dislike" }],
       feedback: { label: "request", confidence: 0.9 },
     });
+  });
+
+  it("asks for the stance towards each thing, where a clause names several, and files them apart", async () => {
+    const bag = aBagOfWords();
+    const encode: EncodeTexts = async (texts) => {
+      const encoded = await bag(texts);
+      const heads = texts.map(({ target }) =>
+        target === undefined
+          ? { stance: { like: 0.9, dislike: 0.05, neutral: 0.05 } }
+          : {
+              stance_target:
+                target === "恐怖" ? { like: 0.05, dislike: 0.9, neutral: 0.05 } : { like: 0.9, dislike: 0.1 },
+            },
+      );
+      return { ...encoded, encodings: encoded.encodings.map((one, i) => ({ ...one, heads: heads[i] ?? {} })) };
+    };
+    const { readings } = await readTexts(["要科幻的奇，不要恐怖的惊"], topics, encode);
+    const pieces = evidenceOfReading(anEvent(), readings[0] as Reading, defaultUnderstanding);
+    expect(pieces.map(({ part, sign, topics: about }) => [part, sign, about.map(({ topicId }) => topicId)])).toEqual([
+      [1, 1, ["sci-fi"]],
+      [65, -1, ["horror"]],
+    ]);
   });
 });

@@ -143,6 +143,13 @@ export const englishSentences: TargetedSentences = {
     ["It takes a good deal of time to read the saga", { saga: "neutral" }],
     ["Love Actually is a comedy from 2003", { comedy: "neutral" }],
   ],
+  "judged after it was named": [
+    ["My mother adores opera; I find it unbearable.", { opera: "dislike" }],
+    ["Not everyone hates the office lunch; I find it delicious.", { "office lunch": "like" }],
+    ["I used to enjoy basketball; now it bores me.", { basketball: "dislike" }],
+    ["Hiking is fine by me, but camping? No thanks.", { camping: "dislike" }],
+    ["Critics say the sequel is bad. I love it!", { sequel: "like" }],
+  ],
   "titles and quoted speech": [
     ['"I hate musicals," he said', { musicals: "neutral" }],
     ["“How I learned to love horror” is a book about cinema", { horror: "neutral" }],

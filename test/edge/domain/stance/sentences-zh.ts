@@ -161,6 +161,13 @@ export const chineseSentences: TargetedSentences = {
     ["《好想喜欢你》这部动画很无聊", { 动画: "dislike" }],
     ["她说：“科幻真好看，但恐怖不行。”", { 科幻: "neutral" }],
   ],
+  "judged after it was named": [
+    ["同事都说食堂不好吃，我却吃得津津有味", { 食堂: "like" }],
+    ["我妈爱看戏曲，我实在欣赏不来", { 戏曲: "dislike" }],
+    ["曾经看不起韩剧，没想到现在迷上了", { 韩剧: "like" }],
+    ["以前觉得瑜伽很棒，试过才知道真无聊", { 瑜伽: "dislike" }],
+    ["大家都说综艺好看。我觉得很无聊。", { 综艺: "dislike" }],
+  ],
   "mixed languages": [
     ["这个 sci-fi movie 真的很 good", { "sci-fi": "like" }],
     ["horror 我 hate 到不行", { horror: "dislike" }],
