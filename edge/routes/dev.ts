@@ -21,7 +21,7 @@ import { body } from "./validate.ts";
  *
  * A tenant that is there already keeps everything and gets two more keys, so a lost dev.json is written again by asking
  * once more. A new tenant has no topics: PUT /v1/topics gives it some, before its events are sent.
- * A production tenant is made by `node infra/provision-tenant.ts`, which writes the SQL for `wrangler d1 execute`.
+ * A production tenant is made by `node infra/make-tenant.ts`, which writes the SQL for `wrangler d1 execute`.
  */
 export const dev = new Hono<AppEnv>();
 
