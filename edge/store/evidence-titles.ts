@@ -2,35 +2,35 @@ import type { ActionEvidence, Evidence, TextEvidence } from "../domain/evidence.
 import type { ItemTitle } from "../domain/ranking-state.ts";
 import { decode8 } from "./columns.ts";
 
-export interface TitledEvidenceRow {
-  readonly event_id: string;
-  readonly part: number;
-  readonly kind: "text" | "action";
-  readonly sign: -1 | 1;
-  readonly weight: number;
-  readonly at: number;
-  readonly strength: number;
-  readonly vector: string;
-  readonly item_id: string | null;
-  readonly detail: string;
-  readonly title: string | null;
-  readonly language: string | null;
-  readonly translations: string | null;
-}
+/** A piece of evidence as it comes in JSON, with the title of the item that was acted on. */
+export type TitledEvidence = readonly [
+  eventId: string,
+  part: number,
+  kind: Evidence["kind"],
+  sign: -1 | 1,
+  weight: number,
+  at: number,
+  strength: number,
+  vector: string,
+  itemId: string | null,
+  detail: string,
+  title: string | null,
+  language: string | null,
+  translations: string | null,
+];
 
-export function evidenceFrom(rows: readonly TitledEvidenceRow[]): Evidence[] {
-  return rows.map((row) => {
-    const { part, sign, weight, at, strength } = row;
-    const base = { eventId: row.event_id, part, sign, weight, at, strength, topics: [], vector: decode8(row.vector) };
-    const detail = JSON.parse(row.detail);
-    return row.kind === "action"
-      ? ({ ...detail, ...base, kind: "action", itemId: row.item_id ?? "" } satisfies ActionEvidence)
-      : ({ ...detail, ...base, kind: "text" } satisfies TextEvidence);
+export function evidenceFrom(entries: readonly TitledEvidence[]): Evidence[] {
+  return entries.map(([eventId, part, kind, sign, weight, at, strength, vector, itemId, details]) => {
+    const detail = JSON.parse(details);
+    const base = { ...detail, eventId, part, sign, weight, at, strength, topics: [], vector: decode8(vector) };
+    return kind === "action"
+      ? ({ ...base, kind, itemId: itemId ?? "" } satisfies ActionEvidence)
+      : ({ ...base, kind } satisfies TextEvidence);
   });
 }
 
-export function titlesFrom(rows: readonly TitledEvidenceRow[]): Map<string, ItemTitle> {
-  const titled = rows.flatMap(({ item_id: id, title, language, translations }) =>
+export function titlesFrom(entries: readonly TitledEvidence[]): Map<string, ItemTitle> {
+  const titled = entries.flatMap(([, , , , , , , , id, , title, language, translations]) =>
     id === null || title === null
       ? []
       : [{ id, title, ...(language !== null && { language }), translations: JSON.parse(translations ?? "{}") }],

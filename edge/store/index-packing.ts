@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { IndexStanding } from "../domain/index-standing.ts";
 import type { ItemChange } from "../domain/index-version.ts";
+import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
 import { newestVersion } from "./index-versions.ts";
-import { type ChangeRow, changeFromRow } from "./item-changes.ts";
 
 interface StandingRow {
   readonly sequence: number;
@@ -50,11 +50,29 @@ export const readVectors =
   (db: Database) =>
   async (question: { tenantId: string; modelId: string; after: string; limit: number }): Promise<ItemChange[]> => {
     const { tenantId, modelId, after, limit } = question;
-    const rows = await db.all<ChangeRow>(sql`
+    const rows = await db.all<VectorRow>(sql`
       select v.item_id, v.sequence, v.model_id, v.content, v.behaviour, i.published_at, i.expires_at
       from item_vectors v join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
       where v.tenant_id = ${tenantId} and v.item_id > ${after} and v.content <> '' and v.model_id = ${modelId}
         and not i.hidden
       order by v.item_id limit ${limit}`);
-    return rows.map(changeFromRow);
+    return rows.map((row) => ({
+      itemId: row.item_id,
+      sequence: row.sequence,
+      modelId: row.model_id,
+      content: decode32(row.content),
+      ...(row.behaviour && { behaviour: decode32(row.behaviour) }),
+      ...(row.published_at !== null && { publishedAt: row.published_at }),
+      ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    }));
   };
+
+interface VectorRow {
+  readonly item_id: string;
+  readonly sequence: number;
+  readonly model_id: string;
+  readonly content: string;
+  readonly behaviour: string | null;
+  readonly published_at: number | null;
+  readonly expires_at: number | null;
+}

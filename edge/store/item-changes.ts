@@ -1,35 +1,63 @@
-import type { ItemChange, Place } from "../domain/index-version.ts";
+import type { IndexNews, ItemChange, Place } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
 import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
-import { changes } from "./ranking-statements.ts";
+import { catalogueNews, changesByRow } from "./ranking-statements.ts";
 
-export interface ChangeRow {
-  readonly item_id: string;
-  readonly sequence: number;
-  readonly model_id: string;
-  /** Empty for an item that is deleted or hidden. */
-  readonly content: string;
-  readonly behaviour: string | null;
-  readonly published_at: number | null;
-  readonly expires_at: number | null;
+/** A change as it comes in JSON. Content is empty for an item that is deleted or hidden. */
+type ChangeEntry = [
+  itemId: string,
+  sequence: number,
+  modelId: string,
+  content: string,
+  behaviour: string | null,
+  publishedAt: number | null,
+  expiresAt: number | null,
+];
+
+/** Columns `version` and `changes` of a row. */
+export interface NewsRow {
+  readonly version: string | null;
+  readonly changes: string;
 }
+
+/** What changed in a tenant's catalogue since a place. */
+export const readIndexState = (db: Database) => async (tenantId: string, after: Place | undefined) => {
+  const values = [tenantId, null, ...placeValues(after), indexTuning.changesPerRead];
+  const row = await db.$client
+    .prepare(catalogueNews)
+    .bind(...values)
+    .first<NewsRow>();
+  return { news: newsFrom(row) };
+};
 
 /** Changes of a tenant's items after a place in the journal, in journal order. */
 export const readChanges =
   (db: Database) =>
-  async (tenantId: string, after: Place, limit: number): Promise<ItemChange[]> =>
-    (
-      await db.$client.prepare(changes).bind(tenantId, after.sequence, after.itemId, limit).all<ChangeRow>()
-    ).results.map(changeFromRow);
+  async (tenantId: string, after: Place, limit: number): Promise<readonly ItemChange[]> => {
+    const asked = db.$client.prepare(changesByRow).bind(tenantId, null, ...placeValues(after), limit);
+    return (await asked.raw<ChangeEntry>()).map(changeFrom);
+  };
 
-export function changeFromRow(row: ChangeRow): ItemChange {
+export const placeValues = (place: Place | undefined) => [place?.sequence ?? null, place?.itemId ?? ""] as const;
+
+export function newsFrom(row: NewsRow | null): IndexNews {
+  const changes = (JSON.parse(row?.changes ?? "[]") as ChangeEntry[]).map(changeFrom);
   return {
-    itemId: row.item_id,
-    sequence: row.sequence,
-    modelId: row.model_id,
-    ...(row.content !== "" && { content: decode32(row.content) }),
-    ...(row.behaviour !== null && row.behaviour !== "" && { behaviour: decode32(row.behaviour) }),
-    ...(row.published_at !== null && { publishedAt: row.published_at }),
-    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    version: row?.version ? JSON.parse(row.version) : undefined,
+    changes,
+    more: changes.length >= indexTuning.changesPerRead,
+  };
+}
+
+function changeFrom([itemId, sequence, modelId, content, behaviour, publishedAt, expiresAt]: ChangeEntry): ItemChange {
+  return {
+    itemId,
+    sequence,
+    modelId,
+    ...(content !== "" && { content: decode32(content) }),
+    ...(behaviour && { behaviour: decode32(behaviour) }),
+    ...(publishedAt !== null && { publishedAt }),
+    ...(expiresAt !== null && { expiresAt }),
   };
 }

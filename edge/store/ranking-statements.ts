@@ -1,44 +1,56 @@
 /**
- * The statements of a recommendation, as constant text: building them anew by the query builder takes longer than D1
- * needs to answer. ?1 is the tenant everywhere.
+ * What a recommendation asks of D1, as constant text: building it by the query builder takes longer than D1 needs to
+ * answer. It is one statement with one row, lists folded into JSON, because every further statement and row costs time
+ * on both sides. ?1 is the tenant everywhere.
  */
 
 /** Whose rows they are: ?2 itself, or whom that anonymous id has turned out to be. */
 const person = "coalesce((select a.user_id from user_aliases a where a.tenant_id = ?1 and a.alias = ?2), ?2)";
 
-/** One row always: the profile's columns are null for a stranger. */
-export const profile = `
-  select (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at,
-    p.user_id, p.version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state
-  from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;
-
-export const version = "select * from index_versions where tenant_id = ?1 order by version desc limit 1";
-
-/** Changes after the place (?2, ?3), in journal order, at most ?4; ?2 null: after the newest packed version. */
-export const changes = `
+/** Changes after the place (?3, ?4), in journal order, at most ?5; ?3 null: after the newest packed version. */
+const changes = `
   select v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at,
     case when i.id is null or i.hidden then '' else v.content end as content
   from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
-  where v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?2, (
-      select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?3)
-  order by v.sequence, v.item_id limit ?4`;
+  where v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3, (
+      select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?4)
+  order by v.sequence, v.item_id limit ?5`;
 
-const seen = (condition: string) => `
-  select item_id from seen_items where tenant_id = ?1 and user_id = ${person} ${condition}
-  order by last_at desc limit ?3`;
+const CHANGE_COLUMNS = "item_id, sequence, model_id, content, behaviour, published_at, expires_at";
 
-/** All that the person ?2 has met, the latest ?3. */
-export const met = seen("");
+/** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
+export const changesByRow = `select ${CHANGE_COLUMNS} from (${changes})`;
 
-/** What the person ?2 has finished with, the latest ?3. */
-export const finished = seen("and consumed");
+/** Columns `version` (JSON or null) and `changes` (JSON). */
+const news = `
+  (select json_object('version', version, 'modelId', model_id, 'count', count, 'dimensions', dimensions,
+      'behaviourDimensions', behaviour_dimensions, 'shards', shards, 'sequence', sequence)
+    from index_versions where tenant_id = ?1 order by version desc limit 1) as version,
+  (select json_group_array(json_array(${CHANGE_COLUMNS})) from (${changes})) as changes`;
+
+/** What changed in a tenant's catalogue since a place. ?2 is not used. */
+export const catalogueNews = `select ${news}`;
+
+/** ?6: 0 for no item, 1 for those the person has finished with, 2 for all they met; the latest ?7. */
+const seen = `
+  (select json_group_array(item_id) from (
+    select item_id from seen_items where ?6 > 0 and tenant_id = ?1 and user_id = who.user_id and (?6 = 2 or consumed)
+    order by last_at desc limit ?7)) as seen`;
+
+const EVIDENCE_COLUMNS = "event_id, part, kind, sign, weight, at, strength, vector, item_id, detail";
 
 const strongest = (kind: "text" | "action") => `
-  select * from (select e.event_id, e.part, e.kind, e.sign, e.weight, e.at, e.strength, e.vector, e.item_id, e.detail
-    from evidence e where e.tenant_id = ?1 and e.user_id = ${person} and e.kind = '${kind}'
-    order by e.strength desc limit ?3)`;
+  select * from (select ${EVIDENCE_COLUMNS} from evidence
+    where ?8 > 0 and tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?8)`;
 
-/** The strongest ?3 pieces of evidence of each kind of the person ?2, with the titles of the items acted on. */
-export const evidence = `
-  select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
-  left join items i on i.tenant_id = ?1 and i.id = e.item_id`;
+/** The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on. */
+const evidence = `
+  (select json_group_array(json_array(${EVIDENCE_COLUMNS}, title, language, translations)) from (
+    select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
+    left join items i on i.tenant_id = ?1 and i.id = e.item_id)) as evidence`;
+
+/** One row always: the profile's columns are null for a stranger. */
+export const rankingState = `
+  select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
+    (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen}, ${evidence}
+  from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

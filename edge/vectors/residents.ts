@@ -58,8 +58,10 @@ export class Residents {
   /** The tenant's index with every change that the database knows of; undefined while it has no item. */
   async follow(tenantId: string, news: IndexNews, sources: IndexSources): Promise<ResidentIndex | undefined> {
     const before = this.#residents.get(tenantId);
+    // First, so that a version of nothing but these changes need not be loaded.
+    if (before !== undefined) this.#applyAll(before, news.changes);
     const resident = await this.#current(tenantId, news.version, sources);
-    this.#applyAll(resident, news.changes);
+    if (resident !== before) this.#applyAll(resident, news.changes);
     // The news began at the place of an index that has been replaced: what lies between is read again.
     const gap = before !== undefined && resident !== before;
     if (gap || news.more) await this.#catchUp(tenantId, resident, sources);

@@ -87,6 +87,7 @@ export class ScanMemory {
     const slots = scores + mostCandidates * 4;
     const noPrior = slots + mostCandidates * 4;
     this.#header = { wanted, unwanted, behaviour, scores, slots, noPrior, end: noPrior + chunkSlots * 4 };
+    this.#kernel.memory.grow(Math.ceil(this.#header.end / PAGE));
     this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 1 + 1);
   }
 

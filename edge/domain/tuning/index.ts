@@ -6,10 +6,13 @@ export const indexTuning = {
   shardRowBytes: 1_900_000,
   /** Bytes of all resident vectors of an isolate, 16..80 MiB. An isolate has 128 MB in all; 64 MiB hold 250,000 × 256. */
   residentBytes: 66 * 1024 * 1024,
-  /** Changed items read with one recommendation; 64..1,000. More are fetched in further round trips, then packed. */
-  changesPerRead: 200,
-  /** Changed items read in one go while catching up; 500..5,000. 2,000 × 1.4 KB stay a small answer. */
-  changesPerCatchUp: 2_000,
+  /**
+   * Changed items read with one recommendation; 16..128. More are fetched in further round trips, then packed. They come
+   * as one text, which D1 bounds at 2,000,000 bytes: 128 × (1,024 + 1,024) float32 just fit.
+   */
+  changesPerRead: 128,
+  /** Changed items read in one go while catching up; 100..5,000. 1,000 × 1.4 KB stay a small answer. */
+  changesPerCatchUp: 1_000,
   /** Unpacked changes that make a new version worth while, as a share of the index; 0.01..1. */
   packShare: 0.1,
   /** … and at least so many; 1..4,096. A cold isolate reads this many changes for little. */
