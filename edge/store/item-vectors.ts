@@ -42,17 +42,20 @@ export const saveItemVectors =
       ...jsonSlices(rows).flatMap((slice) => [keep(tenantId, slice, by), mark(tenantId, slice, by)]),
       sql`update events set state = 'counted' where tenant_id = ${tenantId} and state = 'waiting' and item_id in (
           select v.item_id from json_each(${names}) j
-          join item_vectors v on v.tenant_id = ${tenantId} and v.item_id = j.value and v.content <> '')
+          cross join item_vectors v on v.tenant_id = ${tenantId} and v.item_id = j.value and v.content <> '')
         returning user_id`,
     ]);
     return [...new Set(results.at(-1)?.results.map((row) => String(row.user_id)))];
   };
 
-/** Rows of `slice` that may still be kept, as `i` and `j`. */
+/**
+ * Rows of `slice` that may still be kept, as `i` and `j`. The joins are crossed so that SQLite keeps their order: it
+ * would go through the catalogue instead, and read the whole JSON again for every item.
+ */
 const current = (tenantId: string, slice: string, { modelId, reading }: ReadBy) => sql`
   json_each(${slice}) j
-  join items i on i.tenant_id = ${tenantId} and i.id = j.value->>'itemId' and i.content_hash = j.value->>'contentHash'
-  join tenants t on t.id = ${tenantId} and t.model_id = ${modelId} and t.reading = ${reading}`;
+  cross join items i on i.tenant_id = ${tenantId} and i.id = j.value->>'itemId' and i.content_hash = j.value->>'contentHash'
+  cross join tenants t on t.id = ${tenantId} and t.model_id = ${modelId} and t.reading = ${reading}`;
 
 const keep = (tenantId: string, slice: string, by: ReadBy) => sql`
   insert into item_vectors (tenant_id, item_id, content_hash, model_id, reading, content, topics, sequence)

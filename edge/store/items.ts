@@ -44,7 +44,7 @@ const upsert = (tenantId: string, slice: string, now: number) => sql`
 const noteChanges = (tenantId: string, slice: string, now: number) => sql`
   update item_vectors set sequence = ${nextSequence(tenantId)}
   where tenant_id = ${tenantId} and item_id in (
-    select i.id from json_each(${slice}) j join items i on i.tenant_id = ${tenantId} and i.id = j.value->>'id'
+    select i.id from json_each(${slice}) j cross join items i on i.tenant_id = ${tenantId} and i.id = j.value->>'id'
     where i.updated_at = ${now})`;
 
 export const loadItems =

@@ -11,7 +11,7 @@ export const showable =
     if (itemIds.length === 0) return new Set();
     const rows = await db.all<{ id: string }>(sql`
       select i.id from json_each(${JSON.stringify(itemIds)}) j
-      join items i on i.tenant_id = ${tenantId} and i.id = j.value where ${mayBeShown(now)}`);
+      cross join items i on i.tenant_id = ${tenantId} and i.id = j.value where ${mayBeShown(now)}`);
     return new Set(rows.map(({ id }) => id));
   };
 
