@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { chromiumPath, openBrowser } from "./open-browser.ts";
+import { readmeCalls } from "./readme-calls.ts";
 import { startWhole, type Whole } from "./start-whole.ts";
 
 /** Milliseconds within which what was written has moved the page; generous, for machines shared with other tests. */
@@ -106,6 +109,16 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     expect(await page.locator(".operation").count()).toBe(operations.length);
     await page.click("#get-v1-popular .call >> text=Run");
     await page.waitForSelector("#get-v1-popular .answer:text-matches('^200')");
+  });
+
+  it("answers every call of the README", async () => {
+    const { stdout } = await promisify(execFile)("bash", ["-c", readmeCalls(whole.devFile)]);
+    const answers = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(answers.length).toBeGreaterThanOrEqual(7);
+    expect(answers).toContainEqual({ accepted: 2, duplicates: 0, rejected: [] });
   });
 
   /** Opens the page and waits for its ranking; anything that the page's policy refuses fails the test. */

@@ -13,6 +13,7 @@ const PATIENCE = 150_000;
 
 export interface Whole {
   readonly url: string;
+  readonly devFile: string;
   readonly tenant: string;
   readonly publishableKey: string;
   readonly secretKey: string;
@@ -46,7 +47,7 @@ export async function startWhole(): Promise<Whole> {
     process.kill(inferenceOf(child), "SIGKILL");
     return holdPort(Number(new URL(dev.inferenceUrl).port));
   };
-  return { ...dev, stopInference, stop };
+  return { ...dev, devFile, stopInference, stop };
 }
 
 /** What it says, for when it does not come up. */

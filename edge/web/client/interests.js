@@ -57,6 +57,7 @@ function interestBar(interest, view) {
           "summary",
           { "aria-label": say(language, "evidenceOf", { label }) },
           tellEvidence(strongest, view),
+          " ",
           countOf(evidence.length, view),
         ),
         h("ul", { class: "evidence-list" }, ...evidence.map((piece) => evidenceRow(piece, view))),

@@ -12,14 +12,14 @@ export const english = {
   unreachable: "the server does not answer",
 
   write: "Say what you like, and what you do not",
-  writePlaceholder: "I love slow science fiction, but I never want to see a horror film again.",
+  writePlaceholder: "I love science fiction that makes me think, but I never want to see a horror film again.",
   writeAbout: "About {title}",
   writeAboutNone: "About films and books in general",
   writeAboutDrop: "Write about no film or book in particular",
   send: "Send",
   sendHint: "Ctrl + Enter sends",
   tryThis: "Try:",
-  example1: "Quiet family stories move me. War films are not for me.",
+  example1: "I love quiet family stories. War films are not for me.",
   example2: "我喜欢科幻片，但再也不想看恐怖片了。",
 
   reading: "Reading…",
