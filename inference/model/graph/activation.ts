@@ -1,11 +1,11 @@
 import { MICROSOFT } from "../onnx/graph-builder.ts";
-import { addReal, type GraphContext } from "./context.ts";
-import type { Linear } from "./linear.ts";
+import type { GraphContext } from "./context.ts";
+import { addBias, type Linear } from "./linear.ts";
 
 /** act(product + bias), fused where the runtime has a kernel for it. */
-export function addActivation(context: GraphContext, product: string, linear: Required<Linear>): string {
+export function addActivation(context: GraphContext, product: string, linear: Linear): string {
   const { builder, shape } = context;
-  const bias = addReal(context, `${linear.name}.bias`, { shape: [linear.out], values: linear.bias });
+  const bias = addBias(context, linear);
   if (shape.activation === "gelu") return builder.node("BiasGelu", [product, bias], { domain: MICROSOFT });
   if (shape.activation === "gelu_tanh") return builder.node("FastGelu", [product, bias], { domain: MICROSOFT });
   const sum = builder.node("Add", [product, bias]);

@@ -11,6 +11,8 @@ export interface GraphContext {
   readonly shape: BertShape;
   readonly weights: Weights;
   readonly precision: Precision;
+  /** Which tokens count: the mask [b, s], or lengths [b], which CUDA's fused attention takes. */
+  readonly mask: string;
 }
 
 /** A constant of the encoder's own precision: half for fp16, else float. */

@@ -29,8 +29,9 @@ export interface GraphHead {
   readonly layers: readonly Dense[];
 }
 
+const MASK = "attention_mask";
 /** Names of the inputs, all int32 [b, s]. */
-export const GRAPH_INPUTS = ["input_ids", "attention_mask", "token_type_ids"] as const;
+export const GRAPH_INPUTS = ["input_ids", MASK, "token_type_ids"] as const;
 /** Output [b, D]: one vector a text. */
 export const EMBEDDING = "embedding";
 /** Output [b, D]: the same vector before it was brought to length 1. */
@@ -41,7 +42,8 @@ export const TOKENS = "tokens";
 /** Writes the encoder, its pooling and its heads as one ONNX model; every head shares the pass through the encoder. */
 export function writeGraph(plan: GraphPlan, precision: Precision): Uint8Array<SharedArrayBuffer> {
   const builder = new GraphBuilder();
-  const tokens = addEncoder({ builder, shape: plan.shape, weights: plan.weights, precision });
+  const mask = precision === "fp16" ? addLengths(builder) : MASK;
+  const tokens = addEncoder({ builder, shape: plan.shape, weights: plan.weights, precision, mask });
   const pooled = addPooling(builder, tokens, plan.pooling);
   const raw = addVector(builder, pooled, plan);
   builder.rename(raw, RAW);
@@ -52,6 +54,11 @@ export function writeGraph(plan: GraphPlan, precision: Precision): Uint8Array<Sh
   }
   builder.rename(tokens, TOKENS);
   return builder.write(inputs(), outputs(plan));
+}
+
+/** How many tokens each text has, padding being on the right. */
+function addLengths(builder: GraphBuilder): string {
+  return builder.node("ReduceSum", [MASK, builder.integers(1)], { attributes: { keepdims: 0 } });
 }
 
 function addEncoder(context: GraphContext): string {
