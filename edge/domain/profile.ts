@@ -1,3 +1,5 @@
+import type { PatternState } from "./patterns/pattern-state.ts";
+
 /**
  * What is kept of a person: sums over their evidence, each fading with its half-life.
  *
@@ -30,6 +32,8 @@ export interface Profile {
   readonly topics: Readonly<Record<string, TopicSums>>;
   /** How often each event type occurred. */
   readonly actions: Readonly<Record<string, number>>;
+  /** The course of events, for patterns of behaviour. */
+  readonly patterns: PatternState;
   /** Milliseconds; 0 before the first event. */
   readonly firstAt: number;
   readonly lastAt: number;

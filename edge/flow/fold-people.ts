@@ -32,7 +32,11 @@ function foldPerson(
   events: readonly DueEvent[],
   work: ReadWork & { readonly settings: UnderstandingSettings },
 ): Fold {
-  const taken = events.map((event) => ({ event, ...findEvidence(event, work) }));
+  const taken = events.map((event) => ({
+    event,
+    ...findEvidence(event, work),
+    ...feedbackOf(work.readings.get(event.id)),
+  }));
   const evidence = taken.flatMap((one) => one.evidence);
   const tuning = work.settings.profile;
   const base = inModel(profile, evidence, work);
@@ -48,6 +52,8 @@ function foldPerson(
     evidence,
   };
 }
+
+const feedbackOf = (reading: Reading | undefined) => (reading ? { feedback: reading.feedback } : {});
 
 /** An event that was counted before may have some of its evidence already. */
 function findEvidence(event: DueEvent, work: ReadWork & { readonly settings: UnderstandingSettings }) {

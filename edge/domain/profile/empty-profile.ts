@@ -1,3 +1,4 @@
+import { NO_PATTERNS } from "../patterns/pattern-state.ts";
 import type { Profile, ProfileParts } from "../profile.ts";
 import { profileTuning } from "../tuning/profile.ts";
 
@@ -23,6 +24,7 @@ export function emptyProfile(
     weights: profileTuning.priorWeights,
     topics: {},
     actions: {},
+    patterns: NO_PATTERNS,
     firstAt: 0,
     lastAt: 0,
   };

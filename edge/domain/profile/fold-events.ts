@@ -1,6 +1,8 @@
 import type { PersonEvent } from "../event.ts";
 import type { Evidence } from "../evidence.ts";
+import { erasePatterns, foldPatterns } from "../patterns/fold-patterns.ts";
 import type { Profile } from "../profile.ts";
+import type { Feedback } from "../reading.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { eraseEvidence, foldEvidence } from "./fold-evidence.ts";
 
@@ -8,6 +10,8 @@ import { eraseEvidence, foldEvidence } from "./fold-evidence.ts";
 export interface TakenEvent {
   readonly event: PersonEvent;
   readonly evidence: readonly Evidence[];
+  /** Kind of what was written, if anything was. */
+  readonly feedback?: Feedback;
 }
 
 /** Name under which event types beyond `maxActionTypes` are counted together. */
@@ -25,6 +29,7 @@ export function foldEvents(profile: Profile, taken: readonly TakenEvent[], tunin
   return {
     ...folded,
     actions: countActions(profile.actions, taken, tuning),
+    patterns: foldPatterns(profile.patterns, taken),
     firstAt: times.reduce((a, b) => Math.min(a, b), profile.firstAt === 0 ? Number.POSITIVE_INFINITY : profile.firstAt),
     lastAt: times.reduce((a, b) => Math.max(a, b), profile.lastAt),
   };
@@ -40,7 +45,11 @@ export function eraseEvents(profile: Profile, taken: readonly TakenEvent[], tuni
     taken.flatMap(({ evidence }) => evidence),
     tuning,
   );
-  return { ...erased, actions: uncountActions(profile.actions, taken) };
+  return {
+    ...erased,
+    actions: uncountActions(profile.actions, taken),
+    patterns: erasePatterns(profile.patterns, taken),
+  };
 }
 
 type Actions = Profile["actions"];

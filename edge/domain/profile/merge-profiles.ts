@@ -1,3 +1,4 @@
+import { mergePatterns } from "../patterns/merge-patterns.ts";
 import type { Profile } from "../profile.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { addInto } from "../vector.ts";
@@ -37,12 +38,13 @@ function addDraft(draft: Draft, other: Draft): void {
   }
 }
 
-function mergedCounts(a: Profile, b: Profile): Pick<Profile, "actions" | "firstAt" | "lastAt"> {
+function mergedCounts(a: Profile, b: Profile): Pick<Profile, "actions" | "patterns" | "firstAt" | "lastAt"> {
   const actions = new Map(Object.entries(a.actions));
   for (const [type, count] of Object.entries(b.actions)) actions.set(type, (actions.get(type) ?? 0) + count);
   const starts = [a.firstAt, b.firstAt].filter((at) => at > 0);
   return {
     actions: Object.fromEntries(actions),
+    patterns: mergePatterns(a.patterns, b.patterns),
     firstAt: starts.length === 0 ? 0 : Math.min(...starts),
     lastAt: Math.max(a.lastAt, b.lastAt),
   };

@@ -1,3 +1,4 @@
+import { NO_PATTERNS } from "../patterns/pattern-state.ts";
 import type { Profile, TopicSums } from "../profile.ts";
 import { float64From, toBytes } from "../vector.ts";
 
@@ -13,7 +14,7 @@ export interface ProfileRow {
   readonly state: Record<string, unknown>;
 }
 
-type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "firstAt" | "lastAt"> & {
+type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "patterns" | "firstAt" | "lastAt"> & {
   /** Arrays in the order of TOPIC_FIELDS: a third of the size of objects. */
   readonly topics: Readonly<Record<string, readonly number[]>>;
 };
@@ -29,9 +30,9 @@ const TOPIC_FIELDS = [
 ] as const satisfies readonly (keyof TopicSums)[];
 
 export function profileToRow(profile: Profile): ProfileRow {
-  const { counts, mass, scales, weights, actions, firstAt, lastAt } = profile;
+  const { counts, mass, scales, weights, actions, patterns, firstAt, lastAt } = profile;
   const topics = mapValues(profile.topics, (sums) => TOPIC_FIELDS.map((field) => sums[field]));
-  const state: State = { counts, mass, scales, weights, actions, firstAt, lastAt, topics };
+  const state: State = { counts, mass, scales, weights, actions, patterns, firstAt, lastAt, topics };
   return {
     userId: profile.userId,
     version: profile.version,
@@ -46,7 +47,7 @@ export function profileToRow(profile: Profile): ProfileRow {
 
 /** The profile that `profileToRow` wrote, bit for bit. */
 export function profileFromRow(row: ProfileRow): Profile {
-  const { topics, ...state } = row.state as unknown as State;
+  const { topics, patterns, ...state } = row.state as unknown as State;
   return {
     userId: row.userId,
     version: row.version,
@@ -56,6 +57,8 @@ export function profileFromRow(row: ProfileRow): Profile {
     disliked: float64From(row.disliked),
     behaviour: float64From(row.behaviour),
     ...state,
+    // Profiles written before there were patterns have none.
+    patterns: patterns ?? NO_PATTERNS,
     topics: mapValues(topics, topicSums),
   };
 }

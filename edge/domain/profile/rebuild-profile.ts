@@ -28,7 +28,7 @@ export function rebaseProfile(
   evidence: readonly Evidence[],
   { model, tuning }: { model: Model; tuning: ProfileTuning },
 ): Profile {
-  const { actions, firstAt, lastAt, version } = profile;
+  const { actions, patterns, firstAt, lastAt, version } = profile;
   const folded = foldEvidence(emptyProfile(profile.userId, model), evidence, tuning);
-  return { ...folded, actions, firstAt, lastAt, version };
+  return { ...folded, actions, patterns, firstAt, lastAt, version };
 }

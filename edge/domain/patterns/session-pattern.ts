@@ -1,0 +1,31 @@
+import type { FindPattern } from "./pattern.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** Days that "lately" covers. */
+const LATELY = 30;
+
+/** How often and how long somebody comes: sessions of the last 30 days, their median length and events. */
+export const findSessions: FindPattern = ({ state, now }) => {
+  const lately = state.sessions.filter(({ start }) => now - start <= LATELY * DAY);
+  if (lately.length === 0) return [];
+  const minutes = median(lately.map(({ start, end }) => (end - start) / MINUTE));
+  const events = median(lately.map((session) => session.events));
+  const all = state.earlier.sessions + state.sessions.length;
+  return [
+    {
+      pattern: "sessions",
+      value: String(lately.length),
+      confidence: 1,
+      detail: { lastDays: LATELY, medianMinutes: Math.round(minutes), medianEvents: events, all },
+      because: [],
+    },
+  ];
+};
+
+/** Middle value; the mean of the two middle ones. NaN of nothing. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
