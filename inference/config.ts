@@ -62,17 +62,17 @@ export interface Config {
 
 /**
  * Defaults by provider.
- * CPU: throughput is flat beyond about 1,000 padded tokens, smaller batches answer sooner; one session a core.
+ * CPU: throughput is flat beyond about 500 padded tokens, smaller batches answer sooner; one session a core.
  * GPU: one session (concurrent WebGPU sessions crash), large batches, the next one prefetched.
  */
 const BY_PROVIDER = {
-  cpu: { workers: availableParallelism(), depth: 1, maxBatchTokens: 1_024, precision: "fp32" },
+  cpu: { workers: availableParallelism(), depth: 1, maxBatchTokens: 512, precision: "fp32" },
   cuda: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp16" },
   webgpu: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp32" },
 } as const;
 
 /** Full batches that may wait for each worker before 429: a few seconds of work, four of the largest requests. */
-const QUEUED_BATCHES = 128;
+const QUEUED_BATCHES = 256;
 
 /** @throws StartError that names the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {

@@ -58,8 +58,9 @@ export class Histogram implements Instrument {
   record(value: number): void {
     this.#sum += value;
     this.#count++;
-    const bucket = this.#bounds.findIndex((bound) => value <= bound);
-    if (bucket >= 0) this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
+    let bucket = 0;
+    while (bucket < this.#bounds.length && value > (this.#bounds[bucket] as number)) bucket++;
+    if (bucket < this.#bounds.length) this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
   }
 
   lines(): string[] {

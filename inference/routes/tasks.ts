@@ -37,13 +37,14 @@ async function runTask(context: Context<AppEnv>, { name, body, startedAt }: Task
   const binary = context.req.header("accept") === "application/octet-stream";
   const answer = await task.run(validate(task.request, body), { service, signal: context.req.raw.signal, binary });
   const timings = answer.usage ? timingHeaders(answer.usage, startedAt, service.config) : {};
-  return send(context, answer, timings);
+  return send(answer, timings);
 }
 
-function send(context: Context, { body, headers }: Answer, timings: Record<string, string>): Response {
-  if (Buffer.isBuffer(body)) {
-    const type = { "content-type": "application/octet-stream" };
-    return context.body(new Uint8Array(body), 200, { ...timings, ...headers, ...type });
-  }
-  return context.body(JSON.stringify(body), 200, { ...timings, ...headers, "content-type": "application/json" });
+/** A plain Response with plain headers, which the server writes without building Headers first. */
+function send({ body, headers }: Answer, timings: Record<string, string>): Response {
+  const bytes = Buffer.isBuffer(body);
+  const type = { "content-type": bytes ? "application/octet-stream" : "application/json" };
+  return new Response(bytes ? new Uint8Array(body) : JSON.stringify(body), {
+    headers: { ...type, ...timings, ...headers },
+  });
 }

@@ -1,19 +1,31 @@
 /** A thread that owns one session. Runs are synchronous in onnxruntime-node, hence the thread. */
+import { getPriority, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Batch, FromThread, Outputs, OutputTensor, SessionPlan, ToThread } from "./messages.ts";
+
+/**
+ * How far this thread steps back behind the event loop, which has little to do and must do it at once. Linux counts
+ * niceness by thread; elsewhere it would hold back the whole process.
+ */
+const NICENESS = 5;
 
 const plan = workerData as SessionPlan;
 const port = parentPort;
 if (!port) throw new Error("session/worker.ts runs as a worker thread only");
 
 try {
+  stepBack();
   const session = await InferenceSession.create(new Uint8Array(plan.graph), plan.options);
   for (const { rows, columns, outputs } of plan.warmUp) await run(session, blankBatch(rows, columns, outputs));
   port.on("message", (message: ToThread) => void answer(session, message));
   tell({ kind: "ready" });
 } catch (error) {
   tell({ kind: "refused", message: messageOf(error) });
+}
+
+function stepBack(): void {
+  if (process.platform === "linux" && getPriority(0) < NICENESS) setPriority(0, NICENESS);
 }
 
 async function answer(session: InferenceSession, { id, batch }: ToThread): Promise<void> {

@@ -29,10 +29,15 @@ export function checkDimensions(dimensions: number | null | undefined, width: nu
 export function toUnit(vector: Float32Array): Float32Array {
   let squares = 0;
   for (let i = 0; i < vector.length; i++) squares += (vector[i] as number) ** 2;
-  if (squares === 0) return vector;
+  if (squares === 0 || Math.abs(squares - 1) < UNIT) return vector;
   const scale = 1 / Math.sqrt(squares);
-  return vector.map((value) => value * scale);
+  const unit = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++) unit[i] = (vector[i] as number) * scale;
+  return unit;
 }
+
+/** A squared length this close to 1 is what float32 can tell from it. */
+const UNIT = 1e-6;
 
 /** The vector as a JSON value. */
 export function toJson(vector: Float32Array, format: VectorFormat): number[] | string {

@@ -45,7 +45,7 @@ const encode = (texts: readonly string[]) =>
   );
 
 test("texts that were with a deadly one are run again and answered; the deadly one is tried twice and fails alone", async () => {
-  const good = ["films about space", "a book", "我喜欢科幻片"];
+  const good = ["space films", "a book", "科幻"];
   const alone = await Promise.all(good.map((text) => encode([text])));
   batches.length = 0;
   const together = good.map((text) => encode([text]));
