@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     await picture(page, "zh");
   });
 
-  it("does the same in English", async () => {
+  it("does the same in English, and takes it back", async () => {
     const page = await open("en", "visitor");
     await write(page, "I love quiet romance, but I can't stand war films.");
     await page.waitForSelector('[data-topic="romance"].towards', { timeout: SOON });
@@ -58,6 +58,10 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     await settled(page);
     expect(await page.textContent(".row .reason")).toMatch("I love quiet romance");
     await picture(page, "en");
+
+    await page.click('[data-topic="war"] summary');
+    await page.click('[data-topic="war"] .take-back');
+    await page.waitForSelector(".interest", { state: "detached", timeout: SOON });
   });
 
   it("shows hostile words as words", async () => {

@@ -5,6 +5,9 @@ import { isVisitor } from "./people.js";
 /** The most recommendations the page asks for. */
 const SHOWN = 24;
 
+/** The most items that one request may name. */
+const BATCH = 100;
+
 /** An answer that is a problem (RFC 9457), or no answer at all. */
 export class Failure extends Error {
   /** @param {string} detail @param {number} [status] absent when the server could not be reached */
@@ -38,8 +41,15 @@ export function openApi({ publishableKey, token, person }) {
     /** @param {SentEvent} event */
     send: (event) =>
       request("/v1/events", { method: "POST", headers, body: { events: [{ ...event, ...whoIs(person) }] } }),
+    /** @param {string} eventId */
+    takeBack: (eventId) => request(`/v1/events/${encodeURIComponent(eventId)}`, { method: "DELETE", headers }),
     /** @param {string[]} ids @returns {Promise<Item[]>} */
-    items: async (ids) => (await get(`/v1/items?ids=${ids.map(encodeURIComponent).join(",")}`)).items,
+    items: async (ids) => {
+      const answers = await Promise.all(
+        batchesOf(ids).map((few) => get(`/v1/items?ids=${few.map(encodeURIComponent).join(",")}`)),
+      );
+      return answers.flatMap(({ items }) => items);
+    },
     /** @param {string} query @returns {Promise<{ items: { itemId: string }[] }>} */
     search: (query) => get(`/v1/search?q=${encodeURIComponent(query)}&limit=${SHOWN}`),
   };
@@ -48,7 +58,7 @@ export function openApi({ publishableKey, token, person }) {
 /**
  * What a customer's own server would give its page: a key, and a token for one person.
  * @param {string} [user]
- * @returns {Promise<{ publishableKey: string, token: string, users: string[] }>}
+ * @returns {Promise<{ publishableKey: string, token: string, expiresAt: string, users: string[] }>}
  */
 export const openSession = (user) =>
   request(`/demo/session${user === undefined ? "" : `?user=${encodeURIComponent(user)}`}`);
@@ -61,6 +71,10 @@ export const serves = async (path) => path in (await request("/openapi.json")).p
 
 /** @returns {Promise<{ degraded: boolean }>} */
 export const loadReadiness = () => request("/readyz");
+
+/** @param {string[]} ids */
+const batchesOf = (ids) =>
+  Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, n) => ids.slice(n * BATCH, (n + 1) * BATCH));
 
 /** Nothing is known of them yet. @param {string} userId @returns {Profile} */
 const stranger = (userId) => ({

@@ -18,11 +18,12 @@ export function tellEvidence(piece, view) {
 }
 
 /**
- * The same with when, about what, and its share of the whole.
+ * The same with when, about what, its share of the whole, and a way to take it back.
  * @param {Evidence} piece
  * @param {View} view
+ * @param {(eventId: string) => void} takeBack
  */
-export function evidenceRow(piece, view) {
+export function evidenceRow(piece, view, takeBack) {
   const percent = Math.round(piece.share * 100);
   const item = piece.quote !== undefined && piece.itemId !== undefined && view.items.get(piece.itemId);
   return h(
@@ -39,6 +40,11 @@ export function evidenceRow(piece, view) {
     style(h("span", { class: "share", title: say(view.language, "share", { percent }) }, `${percent} %`), {
       "--share": Math.abs(piece.share),
     }),
+    h(
+      "button",
+      { type: "button", class: "quiet take-back", onclick: () => takeBack(piece.eventId) },
+      say(view.language, "takeBack"),
+    ),
   );
 }
 

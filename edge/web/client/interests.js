@@ -13,9 +13,9 @@ const drawn = new Map();
 /**
  * Interests as bars from a middle line: likes to the right, dislikes to the left, the evidence under each.
  * @param {View} view
- * @param {{ all: boolean, toggle: () => void }} options
+ * @param {{ all: boolean, toggle: () => void, takeBack: (eventId: string) => void }} options
  */
-export function interestBars(view, { all, toggle }) {
+export function interestBars(view, { all, toggle, takeBack }) {
   const { profile, language } = view;
   const interests = (profile?.interests ?? []).filter(({ score }) => Math.abs(score) >= 0.005);
   if (interests.length === 0) return [h("p", { class: "none" }, say(language, "interestsNone"))];
@@ -28,7 +28,7 @@ export function interestBars(view, { all, toggle }) {
       h("span", {}, `← ${say(language, "dislikes")}`),
       h("span", {}, `${say(language, "likes")} →`),
     ),
-    h("ul", { class: "interests" }, ...shown.map((interest) => interestBar(interest, view))),
+    h("ul", { class: "interests" }, ...shown.map((interest) => interestBar(interest, view, takeBack))),
     more > 0 &&
       h(
         "button",
@@ -38,9 +38,8 @@ export function interestBars(view, { all, toggle }) {
   ];
 }
 
-/** @param {Interest} interest @param {View} view */
-function interestBar(interest, view) {
-  const { language } = view;
+/** @param {Interest} interest @param {View} view @param {(eventId: string) => void} takeBack */
+function interestBar(interest, view, takeBack) {
   const { topic, label, score, evidence } = interest;
   const [strongest] = evidence;
   return h(
@@ -53,14 +52,8 @@ function interestBar(interest, view) {
       h(
         "details",
         { "data-key": `evidence-${topic}` },
-        h(
-          "summary",
-          { "aria-label": say(language, "evidenceOf", { label }) },
-          tellEvidence(strongest, view),
-          " ",
-          countOf(evidence.length, view),
-        ),
-        h("ul", { class: "evidence-list" }, ...evidence.map((piece) => evidenceRow(piece, view))),
+        h("summary", {}, tellEvidence(strongest, view), " ", countOf(evidence.length, view)),
+        h("ul", { class: "evidence-list" }, ...evidence.map((piece) => evidenceRow(piece, view, takeBack))),
       ),
   );
 }

@@ -32,7 +32,8 @@ export function rankedRow({ ranked, item, place }, view, { act, full }) {
     h(
       "div",
       { class: "rank" },
-      h("b", { "aria-label": say(language, "rank", { rank: place + 1 }) }, place + 1),
+      h("b", { "aria-hidden": true }, place + 1),
+      unseen(say(language, "rank", { rank: place + 1 })),
       moveOf(item.id, place, view),
     ),
     cover(item, language),
@@ -109,7 +110,14 @@ function moveOf(itemId, place, { before, language }) {
   if (was === place) return undefined;
   if (was === undefined) return h("span", { class: "move up" }, say(language, "fresh"));
   const places = Math.abs(was - place);
-  return was > place
-    ? h("span", { class: "move up", "aria-label": say(language, "up", { places }) }, `▲ ${places}`)
-    : h("span", { class: "move down", "aria-label": say(language, "down", { places }) }, `▼ ${places}`);
+  const rose = was > place;
+  return h(
+    "span",
+    { class: `move ${rose ? "up" : "down"}` },
+    h("span", { "aria-hidden": true }, `${rose ? "▲" : "▼"} ${places}`),
+    unseen(say(language, rose ? "up" : "down", { places })),
+  );
 }
+
+/** For those who listen to the page. @param {string} text */
+const unseen = (text) => h("span", { class: "unseen" }, text);

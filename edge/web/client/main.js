@@ -45,17 +45,19 @@ peopleBar(place("people"), store, choose);
 writeBox(place("write-box"), store, (text, itemId) =>
   session.send({ type: "comment", text, ...(itemId && { itemId }) }),
 );
-profilePanel(place("profile"), store);
+profilePanel(place("profile"), store, session.takeBack);
 ranking(place("ranking"), store, act);
 
-const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);
-const people = peopleOf(users, told);
-store.set({ people });
-const wanted = address.searchParams.get("as");
-const known = people.find(({ userId }) => userId === wanted) ?? people[1];
-choose((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
-followLanguage();
-if (await serves("/v1/search")) searchBox(place("search"), store, session.search);
+await session.begin(async () => {
+  const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);
+  const people = peopleOf(users, told);
+  store.set({ people });
+  const wanted = address.searchParams.get("as");
+  const known = people.find(({ userId }) => userId === wanted) ?? people[1];
+  choose((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
+  followLanguage();
+  if (await serves("/v1/search")) searchBox(place("search"), store, session.search);
+});
 
 /** @param {string} type @param {string} itemId */
 function act(type, itemId) {

@@ -11,19 +11,20 @@ import { say, sayName } from "./words.js";
  * The profile of the chosen person: what waits to be read, interests, the balance of words and deeds, counts.
  * @param {HTMLElement} place
  * @param {Store} store
+ * @param {(eventId: string) => void} takeBack
  */
-export function profilePanel(place, store) {
+export function profilePanel(place, store, takeBack) {
   let all = false;
   const toggle = () => {
     all = !all;
     draw(store.get());
   };
   /** @param {View} view */
-  const draw = (view) => keepPlace(place, () => place.replaceChildren(...sections(view, { all, toggle })));
+  const draw = (view) => keepPlace(place, () => place.replaceChildren(...sections(view, { all, toggle, takeBack })));
   store.watch(["language", "person", "profile", "waiting", "items"], draw);
 }
 
-/** @param {View} view @param {{ all: boolean, toggle: () => void }} options */
+/** @param {View} view @param {Parameters<typeof interestBars>[1]} options */
 function sections(view, options) {
   const { language, person, profile } = view;
   return [

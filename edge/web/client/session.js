@@ -6,6 +6,9 @@ import { say } from "./words.js";
 /** @import { Person, Profile, SentEvent } from "./shapes.d.ts" */
 /** @import { Store } from "./store.js" */
 
+/** Milliseconds before a token expires at which the page asks for another. */
+const EARLY = 60_000;
+
 /**
  * One person's conversation with the API: loads what is known of them, sends what they write and do, and follows the
  * profile until it has been read. What comes back goes into the store; views draw themselves from there.
@@ -15,6 +18,8 @@ export function createSession(store) {
   let api = openApi({ publishableKey: "", token: "", person: store.get().person });
   const follow = createFollower(store, { loadProfile: () => api.profile(store.get().language), read });
   const tell = complain(store);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let renewal;
   return {
     /** @param {Person} person */
     choose: (person) =>
@@ -28,8 +33,13 @@ export function createSession(store) {
           about: undefined,
           found: undefined,
         });
-        const session = await openSession(isVisitor(person) ? undefined : person.userId);
-        api = openApi({ ...session, person });
+        await enter(person);
+        await refresh();
+      }),
+    /** Erases something written or done; its share goes, and nothing else. @param {string} eventId */
+    takeBack: (eventId) =>
+      tell(async () => {
+        await api.takeBack(eventId);
         await refresh();
       }),
     /** @param {Omit<SentEvent, "id">} event */
@@ -52,9 +62,19 @@ export function createSession(store) {
         await know(itemIds);
         store.set({ found: { query, itemIds } });
       }),
+    /** Does the first work of the page; what fails is told. */
+    begin: tell,
     /** Loads everything again, in another language for instance. */
     refresh: () => tell(refresh),
   };
+
+  /** Gets the keys of a person, and new ones before these expire. @param {Person} person */
+  async function enter(person) {
+    clearTimeout(renewal);
+    const session = await openSession(isVisitor(person) ? undefined : person.userId);
+    api = openApi({ ...session, person });
+    renewal = setTimeout(() => tell(() => enter(person)), Date.parse(session.expiresAt) - Date.now() - EARLY);
+  }
 
   async function refresh() {
     await read(await api.profile(store.get().language));

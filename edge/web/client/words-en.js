@@ -34,7 +34,7 @@ export const english = {
   likes: "likes",
   moreInterests: "{count} more",
   fewerInterests: "Fewer",
-  evidenceOf: "Evidence for {label}",
+  takeBack: "take back",
   evidenceCount: "{count} pieces of evidence",
   evidenceOne: "1 piece of evidence",
   share: "{percent} % of this bar",

@@ -35,7 +35,7 @@ export const chinese = {
   likes: "喜欢",
   moreInterests: "还有 {count} 项",
   fewerInterests: "收起",
-  evidenceOf: "“{label}”的依据",
+  takeBack: "收回",
   evidenceCount: "{count} 条依据",
   evidenceOne: "1 条依据",
   share: "占这一条的 {percent} %",
