@@ -16,6 +16,7 @@ import { recordImpressions } from "./store/impressions.ts";
 import { readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
 import { readChanges, readIndexState } from "./store/item-changes.ts";
+import { readField } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
@@ -128,8 +129,9 @@ function keeping(db: Database) {
 const residents = new Residents(kernelModule);
 
 function ranking(db: Database) {
-  const sources = { readShard: readShard(db), readChanges: readChanges(db) };
-  const followIndex: FollowIndex = (tenantId, news, keep) => residents.follow(tenantId, news, { ...sources, keep });
+  const sources = { readShard: readShard(db), readChanges: readChanges(db), readField: readField(db) };
+  const followIndex: FollowIndex = (tenantId, following, keep) =>
+    residents.follow(tenantId, following, { ...sources, keep });
   return {
     keep: (work: Promise<unknown>) => waitUntil(work),
     newId: () => `r_${crypto.randomUUID()}`,

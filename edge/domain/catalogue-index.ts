@@ -1,3 +1,4 @@
+import type { FieldReader, SlotTest } from "./filter/compile-filter.ts";
 import type { Prior } from "./prior.ts";
 
 export interface IndexQuery {
@@ -12,6 +13,18 @@ export interface IndexQuery {
   readonly limit: number;
   /** Items that must not be found. */
   readonly excluded: Iterable<string>;
+  /** Only items that pass are found. */
+  readonly only?: SlotTest;
+  /** Added to the scores of items that pass. */
+  readonly boosts?: readonly Boost[];
+  /** Added to the scores of single items. */
+  readonly extra?: ReadonlyMap<string, number>;
+}
+
+/** An amount for every item that passes a test. */
+export interface Boost {
+  readonly test: SlotTest;
+  readonly amount: number;
 }
 
 export interface Candidate {
@@ -30,6 +43,8 @@ export interface CatalogueIndex {
   setPrior(prior: Prior): void;
   turnTo(now: number): void;
   search(query: IndexQuery): Candidate[];
+  /** The value of a field by slot; fields other than id and publishedAt must have been asked for when following. */
+  readonly fieldReader: FieldReader;
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number;
   content(slot: number): Float32Array;

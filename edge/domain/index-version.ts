@@ -1,3 +1,5 @@
+import type { AttributeValue } from "./item.ts";
+
 /** A packed version of a tenant's index: what all its shards have in common. */
 export interface IndexVersion {
   readonly version: number;
@@ -33,6 +35,8 @@ export interface ItemChange {
   readonly behaviour?: Float32Array;
   readonly publishedAt?: number;
   readonly expiresAt?: number;
+  /** Fields that filters may ask about, by their names in filters. */
+  readonly facts?: Readonly<Record<string, AttributeValue>>;
 }
 
 /** A place in the journal of changes: everything up to and including it is known. */

@@ -31,7 +31,7 @@ export interface SimilarItems {
 export async function findSimilar(ports: SimilarPorts, request: SimilarRequest): Promise<SimilarItems | undefined> {
   const { tenantId, itemId, limit, diversity } = request;
   const { news } = await ports.readIndexState(tenantId, ports.indexPlace(tenantId));
-  const index = await ports.followIndex(tenantId, news, ports.keep);
+  const index = await ports.followIndex(tenantId, { news, fields: [] }, ports.keep);
   const slot = index?.slotOf(itemId) ?? -1;
   if (index === undefined || slot < 0) {
     const known = (await ports.loadItems(tenantId, [itemId])).has(itemId);

@@ -11,8 +11,12 @@ export type Keep = (work: Promise<unknown>) => void;
 /** How far this isolate has followed a tenant's catalogue; undefined when it holds nothing of it. */
 export type IndexPlace = (tenantId: string) => Place | undefined;
 
-/** The tenant's index with these news in it; undefined while the tenant has no vector. */
-export type FollowIndex = (tenantId: string, news: IndexNews, keep: Keep) => Promise<CatalogueIndex | undefined>;
+/** The tenant's index with these news in it, and these fields ready; undefined while the tenant has no vector. */
+export type FollowIndex = (
+  tenantId: string,
+  following: { readonly news: IndexNews; readonly fields: readonly string[] },
+  keep: Keep,
+) => Promise<CatalogueIndex | undefined>;
 
 /** What changed in a tenant's catalogue since a place. */
 export type ReadIndexState = (tenantId: string, place: Place | undefined) => Promise<{ readonly news: IndexNews }>;

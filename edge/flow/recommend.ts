@@ -70,7 +70,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     evidence: request.explain ? tuning.ranking.evidenceRead : 0,
   });
   const [index, popularity] = await Promise.all([
-    ports.followIndex(tenantId, state.news, ports.keep),
+    ports.followIndex(tenantId, { news: state.news, fields: [] }, ports.keep),
     ports.popularityOf(tenantId, state.popularityBuiltAt),
   ]);
   const profile = state.profile?.modelId === index?.modelId ? state.profile : undefined;

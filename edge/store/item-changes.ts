@@ -1,3 +1,4 @@
+import { ATTRIBUTES } from "../domain/filter/filter.ts";
 import type { IndexNews, ItemChange, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { decode32 } from "./columns.ts";
@@ -13,6 +14,10 @@ type ChangeEntry = [
   behaviour: string | null,
   publishedAt: number | null,
   expiresAt: number | null,
+  language: string | null,
+  price: number | null,
+  tags: string | null,
+  attributes: string | null,
 ];
 
 /** Columns `version` and `changes` of a row. */
@@ -50,7 +55,11 @@ export function newsFrom(row: NewsRow | null): IndexNews {
   };
 }
 
-function changeFrom([itemId, sequence, modelId, content, behaviour, publishedAt, expiresAt]: ChangeEntry): ItemChange {
+function changeFrom(entry: ChangeEntry): ItemChange {
+  const [itemId, sequence, modelId, content, behaviour, publishedAt, expiresAt, language, price, tags, attributes] =
+    entry;
+  const own = { language, price, tags: tags === null ? null : JSON.parse(tags) };
+  const named = Object.entries(JSON.parse(attributes ?? "{}")).map(([name, value]) => [ATTRIBUTES + name, value]);
   return {
     itemId,
     sequence,
@@ -59,5 +68,6 @@ function changeFrom([itemId, sequence, modelId, content, behaviour, publishedAt,
     ...(behaviour && { behaviour: decode32(behaviour) }),
     ...(publishedAt !== null && { publishedAt }),
     ...(expiresAt !== null && { expiresAt }),
+    facts: Object.fromEntries([...Object.entries(own).filter(([, value]) => value !== null), ...named]),
   };
 }

@@ -9,14 +9,15 @@ const person = "coalesce((select a.user_id from user_aliases a where a.tenant_id
 
 /** Changes after the place (?3, ?4), in journal order, at most ?5; ?3 null: after the newest packed version. */
 const changes = `
-  select v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at,
+  select v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at, i.language, i.price, i.tags, i.attributes,
     case when i.id is null or i.hidden then '' else v.content end as content
   from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
   where v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3, (
       select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?4)
   order by v.sequence, v.item_id limit ?5`;
 
-const CHANGE_COLUMNS = "item_id, sequence, model_id, content, behaviour, published_at, expires_at";
+const CHANGE_COLUMNS =
+  "item_id, sequence, model_id, content, behaviour, published_at, expires_at, language, price, tags, attributes";
 
 /** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
 export const changesByRow = `select ${CHANGE_COLUMNS} from (${changes})`;

@@ -1,10 +1,12 @@
 import type { Candidate, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
+import type { FieldReader, SlotTest } from "../domain/filter/compile-filter.ts";
 import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { dequantise, dotCodes, dotDoubles, dotSingles } from "./dot-codes.ts";
 import { IdTable } from "./id-table.ts";
+import { ItemFacts } from "./item-facts.ts";
 import { quantiseQuery } from "./quantise-query.ts";
 import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
 
@@ -23,6 +25,8 @@ export class ResidentIndex implements CatalogueIndex {
   readonly widths: Widths;
   readonly #memory: ScanMemory;
   readonly #table = new IdTable();
+  /** Columns for filters; those that were asked for. */
+  readonly facts = new ItemFacts((itemId) => this.#table.find(itemId));
   /** publishedAt and expiresAt of each slot, chunk by chunk. */
   readonly #times: Float64Array[] = [];
   readonly #free: number[] = [];
@@ -44,6 +48,15 @@ export class ResidentIndex implements CatalogueIndex {
   get bytes(): number {
     return this.#memory.bytes;
   }
+
+  readonly fieldReader: FieldReader = (field) => {
+    if (field === "id") return (slot) => this.#table.ids[slot];
+    if (field !== "publishedAt") return this.facts.reader(field);
+    return (slot) => {
+      const at = this.publishedAt(slot);
+      return Number.isNaN(at) ? undefined : at;
+    };
+  };
 
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number {
@@ -76,6 +89,7 @@ export class ResidentIndex implements CatalogueIndex {
     }
     const slot = this.#claim(change.itemId);
     this.#write(slot, quantise(change.content), quantise(this.#behaviourOf(change)));
+    this.facts.put(slot, change.facts ?? {});
     const publishedAt = change.publishedAt ?? Number.NaN;
     this.#setTimes(slot, publishedAt, change.expiresAt ?? Number.NaN);
     this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(change.itemId, publishedAt);
@@ -113,12 +127,13 @@ export class ResidentIndex implements CatalogueIndex {
   search(query: IndexQuery): Candidate[] {
     for (const chunk of this.#memory.chunks) chunk.allowed.set(chunk.alive);
     for (const itemId of query.excluded) this.#leaveOut(itemId);
+    if (query.only !== undefined) this.#leaveOutUnless(query.only);
     const queries = {
       wanted: quantiseQuery(query.wanted),
       unwanted: quantiseQuery(query.unwanted),
       behaviour: quantiseQuery(query.behaviour),
     };
-    const found = this.#memory.scan(queries, { count: this.#slots, limit: query.limit, withPrior: query.withPrior });
+    const found = this.#memory.scan(queries, { count: this.#slots, limit: query.limit, added: this.#adjust(query) });
     return Array.from(found.slots, (slot, i) => this.#candidate(slot, found.scores[i] as number)).sort(byScore);
   }
 
@@ -162,6 +177,35 @@ export class ResidentIndex implements CatalogueIndex {
     return { slot, itemId: this.#table.ids[slot] as string, score };
   }
 
+  #leaveOutUnless(test: SlotTest): void {
+    for (let slot = 0; slot < this.#slots; slot++) {
+      const { allowed } = this.#chunk(slot);
+      const at = slot % chunkSlots;
+      if (allowed[at] === 1 && !test(slot)) allowed[at] = 0;
+    }
+  }
+
+  /** Writes what this query adds to the prior, if it adds anything. */
+  #adjust({ withPrior, boosts = [], extra = new Map() }: IndexQuery): "nothing" | "prior" | "adjusted" {
+    if (boosts.length === 0 && extra.size === 0) return withPrior ? "prior" : "nothing";
+    for (const { adjusted, prior } of this.#memory.chunks) {
+      if (withPrior) adjusted.set(prior);
+      else adjusted.fill(0);
+    }
+    const add = (slot: number, amount: number) => {
+      const { adjusted } = this.#chunk(slot);
+      adjusted[slot % chunkSlots] = (adjusted[slot % chunkSlots] as number) + amount;
+    };
+    for (const { test, amount } of boosts) {
+      for (let slot = 0; slot < this.#slots; slot++) if (test(slot)) add(slot, amount);
+    }
+    for (const [itemId, amount] of extra) {
+      const slot = this.#table.find(itemId);
+      if (slot >= 0) add(slot, amount);
+    }
+    return "adjusted";
+  }
+
   #leaveOut(itemId: string): void {
     const slot = this.#table.find(itemId);
     if (slot >= 0) this.#chunk(slot).allowed[slot % chunkSlots] = 0;
@@ -179,6 +223,7 @@ export class ResidentIndex implements CatalogueIndex {
     const slot = this.#table.find(itemId);
     if (slot < 0) return;
     this.#table.remove(slot);
+    this.facts.put(slot, {});
     this.#chunk(slot).alive[slot % chunkSlots] = 0;
     this.#chunk(slot).codes.fill(0, ...this.#span(slot, this.widths.content));
     this.#free.push(slot);

@@ -1,11 +1,19 @@
 import type { IndexNews, IndexVersion, ItemChange, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import type { ReadField } from "./item-facts.ts";
 import { loadIndex, type ReadShard } from "./load-index.ts";
 import { ResidentIndex } from "./resident-index.ts";
+
+/** What a request needs of the index: the news it read, and the fields that its filters ask about. */
+export interface Following {
+  readonly news: IndexNews;
+  readonly fields: readonly string[];
+}
 
 /** How a request reaches the database when its isolate lacks something. */
 export interface IndexSources {
   readonly readShard: ReadShard;
+  readonly readField: (tenantId: string, ...page: Parameters<ReadField>) => ReturnType<ReadField>;
   /** Changes after a place, in journal order. */
   readonly readChanges: (tenantId: string, after: Place, limit: number) => Promise<readonly ItemChange[]>;
   /** Keeps work alive when the request that began it ends: executionCtx.waitUntil. */
@@ -56,7 +64,11 @@ export class Residents {
   }
 
   /** The tenant's index with every change that the database knows of; undefined while it has no item. */
-  async follow(tenantId: string, news: IndexNews, sources: IndexSources): Promise<ResidentIndex | undefined> {
+  async follow(
+    tenantId: string,
+    { news, fields }: Following,
+    sources: IndexSources,
+  ): Promise<ResidentIndex | undefined> {
     const before = this.#residents.get(tenantId);
     // First, so that a version of nothing but these changes need not be loaded.
     if (before !== undefined) this.#applyAll(before, news.changes);
@@ -66,7 +78,21 @@ export class Residents {
     const gap = before !== undefined && resident !== before;
     if (gap || news.more) await this.#catchUp(tenantId, resident, sources);
     resident.usedAt = ++this.#uses;
+    if (fields.length > 0) await this.#ensureFacts(tenantId, { resident, fields }, sources);
     return resident.index;
+  }
+
+  async #ensureFacts(
+    tenantId: string,
+    { resident, fields }: { resident: Resident; fields: readonly string[] },
+    sources: IndexSources,
+  ) {
+    const { index } = resident;
+    if (index === undefined) return;
+    const columns = fields.filter((field) => field !== "id" && field !== "publishedAt");
+    const whole = index.facts.ensure(columns, index.size, (...page) => sources.readField(tenantId, ...page));
+    sources.keep(whole.catch(() => undefined));
+    await whole;
   }
 
   async #current(tenantId: string, version: IndexVersion | undefined, sources: IndexSources): Promise<Resident> {

@@ -19,6 +19,8 @@ export interface Chunk {
   readonly allowed: Uint8Array;
   /** Added to each score: popularity and freshness. */
   readonly prior: Float32Array;
+  /** The prior with what one scan adds to it. */
+  readonly adjusted: Float32Array;
 }
 
 export interface ScanQueries {
@@ -36,7 +38,7 @@ export interface Found {
 interface ScanRange {
   readonly count: number;
   readonly limit: number;
-  readonly withPrior: boolean;
+  readonly added: "nothing" | "prior" | "adjusted";
 }
 
 /** Where things lie in memory, in bytes. `noPrior` is a chunk's worth of zeros. */
@@ -66,7 +68,7 @@ const padded = (width: number) => Math.ceil(width / 16) * 16;
  * slot ever moves.
  *
  *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | zeros | chunk 0 | chunk 1 | …
- *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | alive | allowed |
+ *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | adjusted | alive | allowed |
  */
 export class ScanMemory {
   readonly #kernel: Kernel;
@@ -88,7 +90,7 @@ export class ScanMemory {
     const noPrior = slots + mostCandidates * 4;
     this.#header = { wanted, unwanted, behaviour, scores, slots, noPrior, end: noPrior + chunkSlots * 4 };
     this.#kernel.memory.grow(Math.ceil(this.#header.end / PAGE));
-    this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 1 + 1);
+    this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 4 + 1 + 1);
   }
 
   get bytes(): number {
@@ -107,7 +109,7 @@ export class ScanMemory {
   }
 
   /** The best `limit` of the first `count` slots, unordered. The views are of the memory: read them before the next scan. */
-  scan(queries: ScanQueries, { count, limit, withPrior }: ScanRange): Found {
+  scan(queries: ScanQueries, { count, limit, added }: ScanRange): Found {
     const { memory } = this.#kernel;
     this.#write(this.#header.wanted, queries.wanted);
     this.#write(this.#header.unwanted, queries.unwanted);
@@ -119,7 +121,8 @@ export class ScanMemory {
       u32[0] = Math.min(chunkSlots, count - first);
       u32[1] = first;
       this.#writeChunk(u32, i);
-      if (!withPrior) u32[11] = this.#header.noPrior;
+      if (added === "nothing") u32[11] = this.#header.noPrior;
+      if (added === "adjusted") u32[11] = this.#chunks[i]?.adjusted.byteOffset ?? 0;
       this.#kernel.scan(0);
     }
     const kept = u32[3] as number;
@@ -172,6 +175,7 @@ export class ScanMemory {
       scales: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
       behaviourScales: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
       prior: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
+      adjusted: new Float32Array(buffer, take(chunkSlots * 4), chunkSlots),
       alive: new Uint8Array(buffer, take(chunkSlots), chunkSlots),
       allowed: new Uint8Array(buffer, take(chunkSlots), chunkSlots),
     };

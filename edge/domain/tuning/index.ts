@@ -17,6 +17,8 @@ export const indexTuning = {
   packShare: 0.1,
   /** … and at least so many; 1..4,096. A cold isolate reads this many changes for little. */
   packLeast: 200,
+  /** Cells of columns for filters that a tenant's index keeps, 0.5..4 million; a quarter million items then have 4 columns. */
+  factCells: 1_000_000,
   /** Milliseconds that a request waits for a load another request began, before it loads by itself; 1,000..30,000. */
   sharedLoadWait: 10_000,
   /** Best slots that one scan can keep; the heap's room. At least the API's limit of 500, several times over. */

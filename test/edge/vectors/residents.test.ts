@@ -57,6 +57,7 @@ function aStore(model = "m") {
         await new Promise((resolve) => setTimeout(resolve, 1));
         return buildShard(shards.get(number) ?? [], widths);
       },
+      readField: async () => [],
       readChanges: async (_tenant: string, place: Place, limit: number) => {
         asked.changes++;
         return after(place, limit);
@@ -71,7 +72,8 @@ function aStore(model = "m") {
 }
 
 const follower = (store: ReturnType<typeof aStore>, residents = new Residents(kernelModule)) => {
-  const follow = (tenant = "t") => residents.follow(tenant, store.news(residents.place(tenant)), store.sources);
+  const follow = (tenant = "t") =>
+    residents.follow(tenant, { news: store.news(residents.place(tenant)), fields: [] }, store.sources);
   const held = async () => {
     const index = await follow();
     index?.turnTo(0);
@@ -158,7 +160,7 @@ describe("residents", () => {
     const news = store.news(undefined);
     await residents.follow(
       "third",
-      { ...news, version: { ...(news.version as IndexVersion), count: huge } },
+      { news: { ...news, version: { ...(news.version as IndexVersion), count: huge } }, fields: [] },
       store.sources,
     );
     expect([residents.place("first"), residents.place("second")]).toEqual([undefined, undefined]);

@@ -1,0 +1,21 @@
+import { ATTRIBUTES } from "../domain/filter/filter.ts";
+import type { AttributeValue } from "../domain/item.ts";
+import type { Database } from "./database.ts";
+
+/** Each field as JSON. ?4 is the name of an attribute: it is compared, not used as a path, for it may hold any character. */
+const OWN: Readonly<Record<string, string>> = {
+  language: "json_quote(language)",
+  price: "json_quote(price)",
+  tags: "tags",
+};
+const ATTRIBUTE = `(select case type when 'true' then 'true' when 'false' then 'false' when 'array' then value
+  else json_quote(value) end from json_each(attributes) where key = ?4)`;
+
+/** Values of one field by item, in the order of ids; null for an item that has none. */
+export const readField = (db: Database) => async (tenantId: string, field: string, after: string, limit: number) => {
+  const attribute = field.startsWith(ATTRIBUTES) ? field.slice(ATTRIBUTES.length) : "";
+  const value = OWN[field] ?? ATTRIBUTE;
+  const text = `select id, ${value} from items where tenant_id = ?1 and id > ?2 and ?4 = ?4 order by id limit ?3`;
+  const rows = await db.$client.prepare(text).bind(tenantId, after, limit, attribute).raw<[string, string | null]>();
+  return rows.map(([id, json]): [itemId: string, value: AttributeValue | null] => [id, json && JSON.parse(json)]);
+};
