@@ -1,4 +1,5 @@
 import type { Evidence } from "../domain/evidence.ts";
+import { findPatterns } from "../domain/patterns/find-patterns.ts";
 import { emptyProfile } from "../domain/profile/empty-profile.ts";
 import { interestEvidenceShares } from "../domain/profile/interest-evidence-shares.ts";
 import { namedInterests } from "../domain/profile/named-interests.ts";
@@ -45,9 +46,10 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
     userId: profile.userId,
     version: profile.version,
     weights: profile.weights,
-    interests: interestsOf(profile, page, { ...question, now: ports.now() }),
+    // As of the last sign of life, as ranking sees it too: who was away for a year still likes what they liked.
+    interests: interestsOf(profile, page, { ...question, now: profile.anchorAt }),
     actions: profile.actions,
-    patterns: [],
+    patterns: findPatterns({ state: profile.patterns, profile, now: ports.now() }),
     conclusions: [],
     pending: page.pending,
     ...(question.vectors && { vectors: vectorsOf(profile) }),

@@ -27,6 +27,15 @@ const ActionShare = v.object({
   share: v.number(),
 });
 
+/** What behaviour shows: "lifecycle" is "active", "intent" is "comparing"; `because` names the events behind it. */
+const Pattern = v.object({
+  pattern: v.string(),
+  value: v.string(),
+  confidence: v.number(),
+  detail: v.record(v.string(), v.union([v.string(), v.number(), v.array(v.string())])),
+  because: v.array(v.string()),
+});
+
 /** GET /v1/users/:id/profile. */
 export const ProfileAnswer = v.object({
   userId: v.string(),
@@ -43,7 +52,7 @@ export const ProfileAnswer = v.object({
     }),
   ),
   actions: v.record(v.string(), v.number()),
-  patterns: v.array(v.unknown()),
+  patterns: v.array(Pattern),
   conclusions: v.array(v.unknown()),
   /** Events that are kept and not yet taken in. */
   pending: v.number(),
