@@ -47,8 +47,7 @@ export interface BertShape {
 
 /** @throws ModelError when the architecture is not BERT's, or a measure is missing or impossible. */
 export function parseBertConfig(content: unknown): BertShape {
-  refuseOtherArchitectures(content);
-  const parsed = v.safeParse(BertConfig, content);
+  const parsed = v.safeParse(BertConfig, inBertTerms(content));
   if (!parsed.success) throw new ModelError(`config.json: ${v.summarize(parsed.issues)}`);
   const config = parsed.output;
   const activation = ACTIVATIONS[config.hidden_act];
@@ -72,10 +71,24 @@ export function parseBertConfig(content: unknown): BertShape {
   };
 }
 
-function refuseOtherArchitectures(content: unknown) {
-  const { model_type: type } = (content ?? {}) as { model_type?: unknown };
-  if (type === undefined || type === "bert") return;
-  throw new ModelError(
-    `config.json: model_type ${String(type)} is not BERT. Served are BERT-shaped encoders (BERT, MiniLM, bge, e5, gte, LaBSE).`,
-  );
+/** DistilBERT's names for BERT's measures; it has no token types. */
+const DISTILBERT = {
+  hidden_size: "dim",
+  num_hidden_layers: "n_layers",
+  num_attention_heads: "n_heads",
+  intermediate_size: "hidden_dim",
+  hidden_act: "activation",
+};
+
+function inBertTerms(content: unknown): unknown {
+  const config = (content ?? {}) as Record<string, unknown>;
+  const type = config.model_type ?? "bert";
+  if (type === "bert") return config;
+  if (type !== "distilbert") {
+    throw new ModelError(
+      `config.json: model_type ${String(type)} is not BERT. Served are BERT-shaped encoders (BERT, DistilBERT, MiniLM, bge, e5, gte, LaBSE)`,
+    );
+  }
+  const renamed = Object.entries(DISTILBERT).map(([bert, distil]) => [bert, config[distil]]);
+  return { ...config, ...Object.fromEntries(renamed), type_vocab_size: 0 };
 }

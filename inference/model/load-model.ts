@@ -9,10 +9,10 @@ import { inferSettings } from "./infer-settings.ts";
 import { ModelError } from "./model-error.ts";
 import { readJson } from "./read-json.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
-import { openSafetensors } from "./safetensors.ts";
+import { openSafetensors, type Safetensors } from "./safetensors.ts";
 import { readSentenceModules, type SentenceModules } from "./sentence-modules.ts";
 import { type HeadSettings, type Pooling, parseSettings, type Settings } from "./settings.ts";
-import { findWeights } from "./weights.ts";
+import { dropAbsentTypes, findWeights } from "./weights.ts";
 
 /** A model folder, checked and ready to be run. */
 export interface Model extends Omit<Settings, "heads" | "center"> {
@@ -51,10 +51,11 @@ export interface LoadOptions {
  */
 export function loadModel(folder: string, options: LoadOptions = {}): Model {
   refuseUnusable(folder, existsSync(folder) ? readdirSync(folder) : []);
-  const shape = parseBertConfig(readJson(folder, "config.json"));
+  const file = openSafetensors(join(folder, "model.safetensors"));
+  const shape = dropAbsentTypes(parseBertConfig(readJson(folder, "config.json")), file);
   const modules = readSentenceModules(folder);
   const settings = override(readSettings(folder, shape, modules), options);
-  const plan = planGraph(folder, { shape, modules, settings });
+  const plan = planGraph(folder, { file, shape, modules, settings });
   checkDimensions(settings, plan);
   const tokenizer = createTokenizer(folder);
   if (tokenizer.vocabulary.texts.length > shape.vocabulary) {
@@ -93,25 +94,26 @@ function readSettings(folder: string, shape: BertShape, modules: SentenceModules
 }
 
 interface Parts {
+  readonly file: Safetensors;
   readonly shape: BertShape;
   readonly modules: SentenceModules;
   readonly settings: Settings;
 }
 
-function planGraph(folder: string, { shape, modules, settings }: Parts): GraphPlan {
-  const weights = findWeights(openSafetensors(join(folder, "model.safetensors")), shape);
+function planGraph(folder: string, { file, shape, modules, settings }: Parts): GraphPlan {
+  const weights = findWeights(file, shape);
   const { pooling, dimensions, normalize } = settings;
   const plan = { shape, weights, pooling, dimensions, normalize, projections: modules.projections };
   const names = Object.entries(settings.heads);
   if (names.length === 0 && !settings.center) return { ...plan, heads: [] };
-  const file = openSafetensors(join(folder, "heads.safetensors"));
+  const tensors = openSafetensors(join(folder, "heads.safetensors"));
   const heads = names.map(([name, head]) => ({
     output: outputOf(name),
-    layers: readHeadLayers(file, name, { settings: head, width: shape.hidden }),
+    layers: readHeadLayers(tensors, name, { settings: head, width: shape.hidden }),
   }));
   if (!settings.center) return { ...plan, heads };
-  expectShape(file, "center", [widthOf(plan)]);
-  return { ...plan, heads, center: () => file.read("center") };
+  expectShape(tensors, "center", [widthOf(plan)]);
+  return { ...plan, heads, center: () => tensors.read("center") };
 }
 
 const widthOf = ({ projections, shape }: Pick<GraphPlan, "projections" | "shape">) =>

@@ -9,8 +9,9 @@ export interface Weights {
 }
 
 /** Where BertModel's tensors hide in checkpoints of whole networks. */
-const PREFIXES = ["", "bert.", "model.", "encoder.", "model.bert.", "0.auto_model.", "auto_model."];
+const PREFIXES = ["", "bert.", "model.", "encoder.", "model.bert.", "distilbert.", "0.auto_model.", "auto_model."];
 
+const TYPES = "embeddings.token_type_embeddings.weight";
 const LINEAR = [
   "attention.self.query",
   "attention.self.key",
@@ -46,9 +47,28 @@ export function findWeights(file: Safetensors, shape: BertShape): Weights {
   return { has: (name) => expected.has(name), read: (name) => file.read(locate(name) ?? name) };
 }
 
-function spellings(name: string) {
+/** Names a tensor goes by: BertModel's of today, of before 2019, and DistilBERT's. */
+function spellings(name: string): string[] {
   const old = name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta");
-  return [name, old];
+  return [name, old, DISTILBERT.reduce((text, [from, to]) => text.replace(from, to), name)];
+}
+
+const DISTILBERT = [
+  ["encoder.layer", "transformer.layer"],
+  ["attention.self.query", "attention.q_lin"],
+  ["attention.self.key", "attention.k_lin"],
+  ["attention.self.value", "attention.v_lin"],
+  ["attention.output.dense", "attention.out_lin"],
+  ["attention.output.LayerNorm", "sa_layer_norm"],
+  ["intermediate.dense", "ffn.lin1"],
+  ["output.dense", "ffn.lin2"],
+  ["output.LayerNorm", "output_layer_norm"],
+] as const;
+
+/** The shape without token types where the file has none: a checkpoint may leave them out that never used them. */
+export function dropAbsentTypes(shape: BertShape, file: Safetensors): BertShape {
+  const present = file.names.some((name) => name.endsWith(TYPES));
+  return present ? shape : { ...shape, types: 0 };
 }
 
 /** Every tensor the graph needs, with its shape in PyTorch's layout ([out, in] for linear layers). */
@@ -64,7 +84,7 @@ export function expectedTensors({
     ["embeddings.word_embeddings.weight", [vocabulary, hidden]],
     ["embeddings.position_embeddings.weight", [positions, hidden]],
   ]);
-  if (types > 0) tensors.set("embeddings.token_type_embeddings.weight", [types, hidden]);
+  if (types > 0) tensors.set(TYPES, [types, hidden]);
   for (const part of ["weight", "bias"]) tensors.set(`embeddings.LayerNorm.${part}`, [hidden]);
   for (let layer = 0; layer < layers; layer++) {
     for (const name of LINEAR) {

@@ -1,24 +1,40 @@
-import { isPunctuation, isSpace } from "./normalise.ts";
-import type { AddedToken, Vocabulary } from "./vocabulary.ts";
+import { normaliseWord } from "./normalise.ts";
+import type { AddedToken, NormalisationRules, Vocabulary } from "./vocabulary.ts";
 
-/** First UTF-16 units of the tokens that are looked for in the text as it was sent. */
-export function firstUnits(vocabulary: Vocabulary): number[] {
-  return vocabulary.added.filter((token) => !token.normalised).map((token) => token.text.charCodeAt(0));
+/** `\w` of the library's regular expressions. */
+const WORD_BEFORE = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u;
+const WORD_AFTER = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
+
+/** First UTF-16 units of added tokens, in both cases for those that are looked for whatever their case. */
+export function firstUnits({ added }: Vocabulary): number[] {
+  const firsts = added.flatMap(({ text, normalised }) => {
+    const first = text[0] ?? "";
+    return normalised ? [first, first.toLowerCase(), first.toUpperCase()] : [first];
+  });
+  return firsts.map((first) => first.charCodeAt(0));
 }
 
 /** The longest added token that begins at this place, if one does. */
-export function findAdded(text: string, at: number, vocabulary: Vocabulary): AddedToken | undefined {
+export function findAdded(text: string, at: number, { added, rules }: Vocabulary): AddedToken | undefined {
   let longest: AddedToken | undefined;
-  for (const token of vocabulary.added) {
-    if (token.normalised || token.text.length <= (longest?.text.length ?? 0)) continue;
-    if (text.startsWith(token.text, at)) longest = token;
+  for (const token of added) {
+    if (token.text.length <= (longest?.text.length ?? 0)) continue;
+    if (beginsAt(text, at, { token, rules })) longest = token;
   }
   return longest && (!longest.singleWord || standsAlone(text, at, longest)) ? longest : undefined;
 }
 
-function standsAlone(text: string, at: number, token: AddedToken) {
-  return !isLetter(text[at - 1]) && !isLetter(text[at + token.text.length]);
+interface Candidate {
+  readonly token: AddedToken;
+  readonly rules: NormalisationRules;
 }
 
-const isLetter = (character: string | undefined) =>
-  character !== undefined && !isSpace(character) && !isPunctuation(character);
+function beginsAt(text: string, at: number, { token, rules }: Candidate): boolean {
+  if (!token.normalised) return text.startsWith(token.text, at);
+  const stretch = text.slice(at, at + token.text.length);
+  return stretch === token.text || normaliseWord(stretch, rules) === normaliseWord(token.text, rules);
+}
+
+function standsAlone(text: string, at: number, token: AddedToken) {
+  return !WORD_BEFORE.test(text.slice(Math.max(0, at - 2), at)) && !WORD_AFTER.test(text.slice(at + token.text.length));
+}

@@ -35,7 +35,7 @@ export interface AddedToken {
   readonly id: number;
   /** Only between characters that belong to no word. */
   readonly singleWord: boolean;
-  /** Looked for in the normalised text instead of the text as it was sent. */
+  /** Looked for whatever its case and accents, as everything else in an uncased text. */
   readonly normalised: boolean;
 }
 

@@ -56,7 +56,7 @@ describe("what is written is read", () => {
 
 describe("what is broken is named", () => {
   const entry = (to: number, shape = [2], dtype = "F32") => ({ x: { dtype, shape, data_offsets: [0, to] } });
-  test.each([
+  const cases: [string, () => string, string][] = [
     ["no such file", () => "/nowhere/model.safetensors", "does not exist"],
     ["an empty file", () => writeRaw(""), "cut short"],
     ["a header that is no JSON", () => write("{no"), "its header is not JSON"],
@@ -68,7 +68,8 @@ describe("what is broken is named", () => {
     ],
     ["data cut short", () => write(entry(8), new Uint8Array(5)), "ends 3 bytes beyond the file"],
     ["a negative size", () => write(entry(8, [-2]), new Uint8Array(8)), "header"],
-  ] as const)("%s", (_, make, says) => expect(() => openSafetensors(make())).toThrow(says));
+  ];
+  test.each(cases)("%s", (_, make, says) => expect(() => openSafetensors(make())).toThrow(says));
 
   test("numbers that are no weights, when they are asked for", () => {
     const file = openSafetensors(write(entry(8, [1], "I64"), new Uint8Array(8)));

@@ -99,6 +99,32 @@ describe("files", () => {
   });
 });
 
+test("tokens added by the user are found as by the native library, alone or within words", async () => {
+  const more = [
+    { text: "covid19", singleWord: false, normalised: true },
+    { text: "NewYork", singleWord: true, normalised: true },
+    { text: "<Tag>", singleWord: false, normalised: false },
+    { text: "<Tag>ged", singleWord: true, normalised: false },
+  ].map((token, i) => ({ ...token, id: TOKENS.length + i }));
+  const { vocabulary } = small;
+  const extended = {
+    ...vocabulary,
+    added: [...vocabulary.added, ...more],
+    texts: [...vocabulary.texts, ...more.map(({ text }) => text)],
+  };
+  const texts = [
+    "Covid19 covid19s acovid19",
+    "newyork NEWYORK newyorker xNewYork a-NewYork",
+    "<Tag> <tag> a<Tag>a <Tag>ged <Tag>gedly",
+    "[mask] [MASK]",
+    "cafe c",
+  ];
+  const expected = await createOracle(extended).encode(texts);
+  const tokenizer = createTokenizer(extended);
+  expect(texts.map((text) => Array.from(tokenizer.encode(text).ids))).toEqual(expected);
+  expect(texts.map((text) => tokenizer.tokenize(text).map(({ id }) => id))).toEqual(expected);
+});
+
 describe("pairs and truncation, as the native library does them", () => {
   const vocabulary = richVocabulary(UNCASED);
   const tokenizer = createTokenizer(vocabulary);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { loadModel } from "../../../../inference/model/load-model.ts";
 import { openSafetensors } from "../../../../inference/model/safetensors.ts";
+import type { NamedTensor } from "../../../../inference/model/write-safetensors.ts";
 import { gelu, linear, mean, normalise, referenceTokens, softmax } from "../reference-bert.ts";
 import { distance, openGraph } from "../run-graph.ts";
-import { TINY_SETTINGS, type TinyBert, tensor, writeTinyBert } from "../tiny-bert.ts";
+import { TINY_CONFIG, TINY_SETTINGS, type TinyBert, tensor, writeTinyBert } from "../tiny-bert.ts";
 
 const TEXTS = ["I love science fiction films.", "我喜欢科幻片", "bad", "the phone battery is bad, bad, bad, bad"];
 
@@ -25,6 +26,11 @@ describe("the fused graph agrees with a plain forward pass to 1e-4", () => {
     "pairs with token types": { settings: TINY_SETTINGS, pairs: true },
     "a single token type": { settings: TINY_SETTINGS, config: { type_vocab_size: 1 }, pairs: true },
     "no token types": { settings: TINY_SETTINGS, config: { type_vocab_size: 0 } },
+    "token types left out of the file": {
+      settings: TINY_SETTINGS,
+      edit: (tensors) => tensors.filter(({ name }) => !name.includes("token_type")),
+      pairs: true,
+    },
     "tanh GELU": { settings: TINY_SETTINGS, config: { hidden_act: "gelu_new" } },
     ReLU: { settings: TINY_SETTINGS, config: { hidden_act: "relu" } },
     SiLU: { settings: TINY_SETTINGS, config: { hidden_act: "silu" } },
@@ -46,6 +52,50 @@ describe("the fused graph agrees with a plain forward pass to 1e-4", () => {
       }
     });
   }
+});
+
+/** Embeddings of a model whose tensors go by other names. */
+async function embeddings(tiny: TinyBert) {
+  const model = loadModel(writeTinyBert({ settings: TINY_SETTINGS, ...tiny }));
+  return (await (await openGraph(model))(TEXTS.map((text) => model.tokenizer.encode(text)))).embedding;
+}
+
+const rename = (pairs: readonly (readonly [string, string])[]) => (tensors: NamedTensor[]) =>
+  tensors.map((one) => ({ ...one, name: pairs.reduce((name, [from, to]) => name.replace(from, to), one.name) }));
+
+test("layer norms may have their names of old", async () => {
+  const old = [
+    ["LayerNorm.weight", "LayerNorm.gamma"],
+    ["LayerNorm.bias", "LayerNorm.beta"],
+  ] as const;
+  expect(await embeddings({ edit: rename(old), prefix: "bert." })).toEqual(await embeddings({}));
+});
+
+test("DistilBERT is BERT without token types, by other names", async () => {
+  const {
+    hidden_size: dim,
+    num_hidden_layers: n_layers,
+    num_attention_heads: n_heads,
+    intermediate_size: hidden_dim,
+  } = TINY_CONFIG;
+  const distil = {
+    ...{ model_type: "distilbert", vocab_size: TINY_CONFIG.vocab_size, max_position_embeddings: 40 },
+    ...{ dim, n_layers, n_heads, hidden_dim, activation: "relu" },
+  };
+  const names = [
+    ["encoder.layer", "transformer.layer"],
+    ["attention.self.query", "attention.q_lin"],
+    ["attention.self.key", "attention.k_lin"],
+    ["attention.self.value", "attention.v_lin"],
+    ["attention.output.dense", "attention.out_lin"],
+    ["attention.output.LayerNorm", "sa_layer_norm"],
+    ["intermediate.dense", "ffn.lin1"],
+    ["output.dense", "ffn.lin2"],
+    ["output.LayerNorm", "output_layer_norm"],
+  ] as const;
+  const same = { type_vocab_size: 0, hidden_act: "relu" };
+  const distilled = { config: same, files: { "config.json": distil }, prefix: "distilbert.", edit: rename(names) };
+  expect(await embeddings(distilled)).toEqual(await embeddings({ config: same }));
 });
 
 test("a batch equals its singles to 1e-5, whatever the padding", async () => {
