@@ -2,12 +2,12 @@ import type { PingEncoder } from "./read-patiently.ts";
 
 interface Ports {
   readonly pingDatabase: () => Promise<void>;
-  readonly pingEncoder: PingEncoder;
+  readonly checkEncoder: PingEncoder;
 }
 
 /** Asks what the Worker stands on. Inference may be away: then it is degraded, and ready all the same. */
-export async function checkReadiness({ pingDatabase, pingEncoder }: Ports) {
-  const [database, inference] = await Promise.all([stateOf(pingDatabase()), stateOf(pingEncoder())]);
+export async function checkReadiness({ pingDatabase, checkEncoder }: Ports) {
+  const [database, inference] = await Promise.all([stateOf(pingDatabase()), stateOf(checkEncoder())]);
   return { ready: database === "ok", degraded: inference !== "ok", checks: { database, inference } };
 }
 

@@ -1,4 +1,5 @@
 import type { PersonEvent } from "../domain/event.ts";
+import type { Clock } from "./ports.ts";
 import { type ProfileQuestion, type ReadProfilePorts, readProfile } from "./read-profile.ts";
 
 interface Kept {
@@ -13,6 +14,7 @@ interface Kept {
 }
 
 export interface ExportPorts extends ReadProfilePorts {
+  readonly now: Clock;
   readonly loadAllOfUser: (tenantId: string, userId: string) => Promise<Kept>;
 }
 

@@ -24,6 +24,6 @@ export const resetProfiles =
   };
 
 function emptySums(profile: Profile): Profile {
-  const { userId, version, actions, firstAt, lastAt } = profile;
-  return { ...emptyProfile(userId, { modelId: "", dimensions: 0 }), version, actions, firstAt, lastAt };
+  const { userId, version, actions, patterns, firstAt, lastAt } = profile;
+  return { ...emptyProfile(userId, { modelId: "", dimensions: 0 }), version, actions, patterns, firstAt, lastAt };
 }

@@ -1,0 +1,48 @@
+import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, it, vi } from "vitest";
+import worker from "../../edge/worker.ts";
+import { type ATenant, aTenant, jsonOf } from "./a-tenant.ts";
+import { pretendInference } from "./pretend-inference.ts";
+
+const actionsOf = async (tenant: ATenant) => (await jsonOf(tenant.ask("GET /v1/users/ada/profile"))).actions;
+
+it("takes events in through the real queue", async () => {
+  const tenant = await aTenant();
+  const events = Array.from({ length: 250 }, (_, i) => ({ id: `e${i}`, userId: "ada", type: "view" }));
+  await tenant.ask("POST /v1/events", { body: { events } });
+  await vi.waitFor(async () => expect(await actionsOf(tenant)).toEqual({ view: 250 }), {
+    timeout: 10_000,
+    interval: 100,
+  });
+});
+
+it("finds in its sweep what the queue lost, and packs and counts what changed", async () => {
+  pretendInference();
+  const tenant = await aTenant();
+  const lost = { ...env, WAKE: { sendBatch: () => Promise.reject(new Error("away")) } as unknown as typeof env.WAKE };
+  await tenant.ask("POST /v1/items", { body: { items: [{ id: "a", title: "A" }] }, env: lost });
+  await tenant.ask("POST /v1/events", {
+    body: { events: [{ id: "lost", userId: "ada", type: "like", itemId: "a" }] },
+    env: lost,
+  });
+  const age = [
+    "update events set received_at = received_at - 3600000",
+    "update items set updated_at = updated_at - 3600000",
+  ];
+  await env.DB.batch(age.map((sql) => env.DB.prepare(sql)));
+  const context = createExecutionContext();
+  await worker.scheduled(createScheduledController(), env);
+  await waitOnExecutionContext(context);
+  await vi.waitFor(
+    async () => {
+      expect(await actionsOf(tenant)).toEqual({ like: 1 });
+      const vectors = await env.DB.prepare("select count(*) as n from item_vectors where tenant_id = ?")
+        .bind(tenant.id)
+        .first();
+      expect(vectors).toEqual({ n: 1 });
+    },
+    { timeout: 10_000, interval: 100 },
+  );
+  vi.restoreAllMocks();
+});
