@@ -36,7 +36,7 @@ await runProgram(async () => {
   const stopper = new Stopper();
   const hold = await holdState(state.folder);
   const inference = keepInference(options.inferencePort, join(state.logs, "inference.log"));
-  await migrateDatabase(state);
+  await migrateDatabase(state, stopper.signal);
   markComplete(state);
   const token = randomBytes(24).toString("base64url");
   const vars = { INFERENCE_URL: inference.url, PENCHANT_BOOTSTRAP_TOKEN: token };

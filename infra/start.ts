@@ -22,7 +22,7 @@ async function start(options: StartOptions, stopper: Stopper): Promise<void> {
   stopper.add(async () => void hold.close());
   const inference = keepInference(options.inferencePort, join(state.logs, "inference.log"));
   stopper.add(inference.stop);
-  await prepare(state);
+  await prepare(state, stopper.signal);
   const bootstrapToken = randomBytes(24).toString("base64url");
   const bindings = { INFERENCE_URL: inference.url, PENCHANT_BOOTSTRAP_TOKEN: bootstrapToken };
   const worker = await runWorker(state, options.port, bindings);
@@ -36,9 +36,9 @@ async function start(options: StartOptions, stopper: Stopper): Promise<void> {
   tellWhere(dev, state);
 }
 
-async function prepare(state: StateFolder): Promise<void> {
+async function prepare(state: StateFolder, signal: AbortSignal): Promise<void> {
   const progress = new Progress("Worker and database");
-  await Promise.all([bundleWorker(state), migrateDatabase(state)]);
+  await Promise.all([bundleWorker(state, signal), migrateDatabase(state, signal)]);
   markComplete(state);
   progress.done();
 }
@@ -67,6 +67,7 @@ await runProgram(async () => {
   try {
     await start(options, stopper);
   } catch (error) {
+    if (stopper.signal.aborted) return;
     await stopper.stop();
     throw error;
   }

@@ -9,7 +9,7 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 const sources = ["edge", "inference/contract.ts", "wrangler.toml", "package-lock.json"].map(at);
 
 /** Bundles the Worker as a deploy would. Does nothing when the sources are those of the last time. */
-export async function bundleWorker({ bundle, logs }: StateFolder): Promise<void> {
+export async function bundleWorker({ bundle, logs }: StateFolder, signal: AbortSignal): Promise<void> {
   const hash = hashFiles(sources);
   const hashFile = join(bundle, "sources.sha256");
   if (existsSync(hashFile) && readFileSync(hashFile, "utf8") === hash) return;
@@ -17,8 +17,8 @@ export async function bundleWorker({ bundle, logs }: StateFolder): Promise<void>
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
   await Promise.all([
-    runWrangler(["deploy", "--dry-run", "--outdir", join(part, "modules")], logs),
-    runScript(["infra/start/write-worker-options.ts", join(part, "worker-options.json")], logs),
+    runWrangler(["deploy", "--dry-run", "--outdir", join(part, "modules")], { logs, signal }),
+    runScript(["infra/start/write-worker-options.ts", join(part, "worker-options.json")], { logs, signal }),
   ]);
   writeFileSync(join(part, "sources.sha256"), hash);
   rmSync(bundle, { recursive: true, force: true });

@@ -3,17 +3,24 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Runs one wrangler command to its end. @throws Error with what it said, when it fails. */
-export function runWrangler(args: readonly string[], logs: string): Promise<void> {
-  return runScript(["node_modules/wrangler/bin/wrangler.js", ...args], logs);
+export interface Surroundings {
+  /** Folder of wrangler's logs. */
+  readonly logs: string;
+  /** Ends the process when it aborts. */
+  readonly signal: AbortSignal;
 }
 
-/** Runs a script of this repository with wrangler kept quiet and its logs in one place. */
-export function runScript(args: readonly string[], logs: string): Promise<void> {
+/** Runs one wrangler command to its end. @throws Error with what it said, when it fails. */
+export function runWrangler(args: readonly string[], surroundings: Surroundings): Promise<void> {
+  return runScript(["--no-warnings", "node_modules/wrangler/wrangler-dist/cli.js", ...args], surroundings);
+}
+
+/** Runs a script of this repository with wrangler kept quiet. */
+export function runScript(args: readonly string[], { logs, signal }: Surroundings): Promise<void> {
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: logs, CI: "true", FORCE_COLOR: "0" };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: root, env, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${args.slice(0, 4).join(" ")} failed:\n${stdout}${stderr}`));
+    execFile(process.execPath, args, { cwd: root, env, signal, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`node ${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error }));
       else resolve();
     });
   });

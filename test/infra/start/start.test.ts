@@ -1,0 +1,115 @@
+/** The whole on one machine, started as a person starts it: real processes, real signals, real files. */
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isPortTaken } from "../../../infra/start/free-port.ts";
+import { aPlace, eventually, exitOf, isAlive, type Place, processTree, type Running, startAll } from "./running.ts";
+import { actionsOf, askFor, interestIn, sendEvents } from "./visitor.ts";
+
+let place: Place;
+let running: Running;
+
+beforeAll(async () => {
+  place = await aPlace();
+});
+afterAll(() => {
+  for (const { pid } of processTree(running.child.pid as number)) process.kill(pid, "SIGKILL");
+});
+
+const inferenceProcess = () =>
+  processTree(running.child.pid as number).find(({ command }) => command.includes("inference/main.ts"));
+
+describe("npm start", { timeout: 60_000 }, () => {
+  test("comes up with the demo, its page and recommendations that explain themselves", async () => {
+    running = await startAll(place);
+    expect(Object.keys(running.dev)).toEqual(["url", "inferenceUrl", "tenant", "publishableKey", "secretKey"]);
+    expect(running.output()).toContain(running.dev.url);
+    expect((await fetch(running.dev.url)).headers.get("content-type")).toContain("text/html");
+    const { items } = await askFor(running.dev, "/v1/users/ada/recommendations?limit=5&explain=true");
+    expect(items).toHaveLength(5);
+    expect(items[0].why.length).toBeGreaterThan(0);
+  });
+
+  test("what somebody writes goes through the queue into the profile and the ranking", async () => {
+    await sendEvents(running.dev, [
+      { id: "n1", userId: "nora", type: "comment", text: "I love science fiction about space." },
+      { id: "n2", userId: "nora", type: "comment", text: "我讨厌恐怖片。" },
+    ]);
+    const liked = await eventually(() => interestIn(running.dev, "nora", "sci-fi"));
+    const disliked = await eventually(() => interestIn(running.dev, "nora", "horror"));
+    expect(liked.score).toBeGreaterThan(0);
+    expect(liked.evidence[0].quote).toContain("science fiction");
+    expect(disliked.score).toBeLessThan(0);
+    expect(disliked.evidence[0].quote).toContain("恐怖片");
+    const { items, personal } = await askFor(running.dev, "/v1/users/nora/recommendations?limit=3&explain=true");
+    expect(personal).toBe(true);
+    expect(items[0].why[0].eventId).toBe("n1");
+  });
+
+  test("when inference is killed recommendations go on, and what is written meanwhile is read later", async () => {
+    const killed = inferenceProcess();
+    process.kill(killed?.pid as number, "SIGKILL");
+    await sendEvents(running.dev, [{ id: "n3", userId: "nora", type: "comment", text: "I love cooking." }]);
+    const { items } = await askFor(running.dev, "/v1/users/nora/recommendations?limit=3");
+    expect(items).toHaveLength(3);
+    await eventually(async () => ((await actionsOf(running.dev, "nora")) === 3 ? true : undefined), 30_000);
+    expect(inferenceProcess()?.pid).not.toBe(killed?.pid);
+  });
+
+  test("Ctrl-C stops every process", async () => {
+    const processes = processTree(running.child.pid as number);
+    expect(processes.some(({ command }) => command.includes("workerd"))).toBe(true);
+    const ended = exitOf(running.child);
+    process.kill(-(running.child.pid as number), "SIGINT");
+    await ended;
+    await eventually(async () => (processes.some(isAlive) ? undefined : true), 3_000);
+    expect(await isPortTaken(place.port)).toBe(false);
+  });
+
+  test("a second start keeps keys and data, and loads no demo again", async () => {
+    const before = running.dev;
+    running = await startAll(place);
+    expect(running.dev).toEqual(before);
+    expect(running.output()).not.toContain("Demo catalogue");
+    expect(await actionsOf(running.dev, "nora")).toBe(3);
+  });
+
+  test("kill -9 in the middle of ingestion loses nothing that was answered 202", async () => {
+    const told: string[] = [];
+    const batches = Array.from({ length: 40 }, (_, batch) =>
+      Array.from({ length: 50 }, (_, i) => ({
+        id: `k${batch}-${i}`,
+        userId: `kim${i % 5}`,
+        type: "view",
+        itemId: "solaris",
+      })),
+    );
+    const sending = batches.map(async (events, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 15));
+      await sendEvents(running.dev, events);
+      told.push(...events.map(({ id }) => id));
+    });
+    await eventually(async () => (told.length >= 200 ? true : undefined));
+    const processes = processTree(running.child.pid as number).toReversed();
+    for (const { pid } of processes) process.kill(pid, "SIGKILL");
+    await Promise.allSettled(sending);
+    expect(told.length).toBeLessThan(2_000);
+
+    running = await startAll(place);
+    const again = batches.flat().filter(({ id }) => told.includes(id));
+    expect(await sendEvents(running.dev, again.slice(0, 1_000))).toMatchObject({ accepted: 0 });
+    for (const events of batches) await sendEvents(running.dev, events);
+    const counts = Array.from({ length: 5 }, (_, i) =>
+      eventually(async () => ((await actionsOf(running.dev, `kim${i}`)) === 400 ? 400 : undefined)),
+    );
+    expect(await Promise.all(counts)).toEqual([400, 400, 400, 400, 400]);
+  });
+
+  test("SIGTERM stops every process, too", async () => {
+    const processes = processTree(running.child.pid as number);
+    const ended = exitOf(running.child);
+    process.kill(running.child.pid as number, "SIGTERM");
+    await ended;
+    await eventually(async () => (processes.some(isAlive) ? undefined : true), 8_000);
+    expect(existsSync(place.state)).toBe(true);
+  });
+});

@@ -1,0 +1,42 @@
+/** What a customer's server does with the API, for tests of the whole. */
+import type { Dev } from "./running.ts";
+
+export interface SentEvent {
+  readonly id: string;
+  readonly userId: string;
+  readonly type: string;
+  readonly itemId?: string;
+  readonly text?: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read what they expect
+type Answer = any;
+
+export async function askFor({ url, secretKey }: Dev, path: string): Promise<Answer> {
+  const reply = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${secretKey}` } });
+  if (!reply.ok) throw new Error(`GET ${path}: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}
+
+/** Resolves when they were answered 202. */
+export async function sendEvents({ url, secretKey }: Dev, events: readonly SentEvent[]): Promise<Answer> {
+  const reply = await fetch(`${url}/v1/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secretKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ events }),
+  });
+  if (reply.status !== 202) throw new Error(`POST /v1/events: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}
+
+/** How many events are counted in a person's profile. */
+export async function actionsOf(dev: Dev, user: string): Promise<number> {
+  const { actions } = await askFor(dev, `/v1/users/${user}/profile`);
+  return Object.values<number>(actions).reduce((sum, count) => sum + count, 0);
+}
+
+/** A person's interest in a topic, once there is one. */
+export async function interestIn(dev: Dev, user: string, topic: string): Promise<Answer> {
+  const { interests } = await askFor(dev, `/v1/users/${user}/profile`);
+  return interests.find((interest: { topic: string }) => interest.topic === topic);
+}
