@@ -41,10 +41,9 @@ async function runTask(context: Context<AppEnv>, { name, body, startedAt }: Task
 }
 
 /** A plain Response with plain headers, which the server writes without building Headers first. */
-function send({ body, headers }: Answer, timings: Record<string, string>): Response {
-  const bytes = Buffer.isBuffer(body);
-  const type = { "content-type": bytes ? "application/octet-stream" : "application/json" };
-  return new Response(bytes ? new Uint8Array(body) : JSON.stringify(body), {
-    headers: { ...type, ...timings, ...headers },
-  });
+function send({ body, type, headers }: Answer, timings: Record<string, string>): Response {
+  const bytes = body instanceof Uint8Array;
+  const contentType = bytes ? (type ?? "application/octet-stream") : "application/json";
+  const content = bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+  return new Response(content, { headers: { "content-type": contentType, ...timings, ...headers } });
 }

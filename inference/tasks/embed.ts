@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { checkBatchSize, Inputs, listInputs, PROMPT, TRUNCATION, truncationOf, withPrompt } from "./inputs.ts";
 import { type Call, task } from "./task.ts";
 import { checkDimensions, shorten, toBytes, toJson, VectorFormat } from "./vector-format.ts";
+import { writeVectors } from "./write-vectors.ts";
 
 const Embed = v.object({
   inputs: Inputs,
@@ -19,6 +20,7 @@ export const embed = task({
   async run(request, call) {
     const { vectors, usage } = await embedVectors(request, call);
     const format = request.encoding_format;
+    if (!call.binary && format === "float") return { usage, body: writeVectors(vectors), type: "application/json" };
     if (!call.binary) return { usage, body: vectors.map((vector) => toJson(vector, format)) };
     const shape = `${vectors.length}, ${vectors[0]?.length}`;
     return {

@@ -12,8 +12,10 @@ export interface Call {
 }
 
 export interface Answer {
-  /** Sent as JSON, or as it is when it is bytes. */
+  /** A value to be sent as JSON, or bytes to be sent as they are. */
   readonly body: unknown;
+  /** Of bytes; application/octet-stream when absent. */
+  readonly type?: string;
   /** Absent when no model ran. */
   readonly usage?: Usage;
   readonly headers?: Readonly<Record<string, string>>;

@@ -3,7 +3,10 @@ import { parseArgs } from "node:util";
 import { describeMachine } from "./machine.ts";
 import { type BenchOptions, type Measured, printTable } from "./report.ts";
 
-/** `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares. */
+/**
+ * `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares.
+ * --provider, --model and --memory are for `inference`.
+ */
 
 const NOT_BENCHES = new Set(["main", "machine", "report", "measure", "compile-kernel"]);
 const benches = readdirSync(import.meta.dirname, { withFileTypes: true })
@@ -13,8 +16,15 @@ const benches = readdirSync(import.meta.dirname, { withFileTypes: true })
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    provider: { type: "string" },
+    model: { type: "string" },
+    memory: { type: "string" },
+  },
 });
+const { provider, model, memory } = values;
 const [name = ""] = positionals;
 if (!benches.includes(name)) {
   console.error(`usage: npm run bench -- NAME [--json] [--quick]   NAME: ${benches.join(", ")}`);
@@ -22,7 +32,11 @@ if (!benches.includes(name)) {
 }
 const bench: { run(options: BenchOptions): Promise<Measured> } = await import(`./${name}.ts`);
 const say = (line: string) => (values.json ? console.error(line) : console.log(line));
-const measured = { name, machine: describeMachine(), ...(await bench.run({ quick: values.quick, say })) };
+const measured = {
+  name,
+  machine: describeMachine(),
+  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory } })),
+};
 if (values.json) console.log(JSON.stringify(measured));
 else printTable(measured);
 process.exit(0);

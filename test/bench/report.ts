@@ -3,6 +3,8 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Tells the person who waits what is going on. */
   readonly say: (line: string) => void;
+  /** Options that one bench understands, as given: provider, model, memory. */
+  readonly settings?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a bench found: figures with their unit in the name, and ratios of one to another in the same run. */

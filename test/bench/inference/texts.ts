@@ -33,6 +33,13 @@ export function makeTexts(language: Language, count: number, seed = 1): string[]
   return [...seen];
 }
 
+/** English and Chinese in equal parts, shuffled. */
+export function mixTexts(count: number): string[] {
+  const random = randomNumbers(3);
+  const all = [...makeTexts("en", count / 2), ...makeTexts("zh", count / 2)].map((text) => ({ text, place: random() }));
+  return all.sort((a, b) => a.place - b.place).map(({ text }) => text);
+}
+
 interface Said {
   readonly title?: string;
   readonly description?: string;

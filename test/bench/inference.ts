@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { type Contenders, openContenders } from "./inference/contenders.ts";
+import { compareVectors } from "./inference/drift.ts";
+import { timeIdle } from "./inference/idle.ts";
+import { watchMemory } from "./inference/memory.ts";
+import { watchResponsiveness } from "./inference/responsiveness.ts";
+import { mixTexts } from "./inference/texts.ts";
+import { measureThroughput } from "./inference/throughput.ts";
+import type { BenchOptions, Measured } from "./report.ts";
+
+const SHIPPED = fileURLToPath(new URL("../../inference/model/shipped", import.meta.url));
+
+/** What runs where: int8 is for processors, half precision for CUDA. */
+const PRECISIONS = { cpu: ["fp32", "int8"], cuda: ["fp16", "fp32"], webgpu: ["fp32"] } as const;
+
+/**
+ * The service against its own session on perfectly packed batches, against a first-come batcher, and against
+ * transformers.js on the same weights. [--provider cpu|cuda|webgpu] [--model FOLDER] [--memory REQUESTS]
+ * fastembed and text-embeddings-inference are not here: the one downloads models of its own, the other is built with Rust.
+ */
+export async function run({ quick, say, settings = {} }: BenchOptions): Promise<Measured> {
+  const provider = (settings.provider ?? "cpu") as keyof typeof PRECISIONS;
+  const folder = settings.model ?? SHIPPED;
+  const all: Contenders[] = [];
+  for (const precision of PRECISIONS[provider]) all.push(await openContenders({ folder, provider, precision }));
+  const plan = { texts: mixTexts(quick ? 300 : 1200), rounds: quick ? 1 : 5, say };
+  if (settings.memory) return watchMemory(all[0] as Contenders, Number(settings.memory), say);
+  const parts: Measured[] = [];
+  for (const contenders of all) {
+    parts.push(await measureThroughput(contenders, plan));
+    parts.push(await timeIdle(contenders, plan));
+    parts.push(await watchResponsiveness(contenders, plan));
+  }
+  parts.push(await compareVectors(all, plan));
+  return {
+    figures: Object.assign({}, ...parts.map(({ figures }) => figures)),
+    ratios: Object.assign({}, ...parts.map(({ ratios }) => ratios)),
+  };
+}
