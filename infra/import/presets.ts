@@ -65,6 +65,7 @@ export const PRESETS: readonly Preset[] = [
     kind: "events",
     columns: ["user", "topic_id", "unix", "type"],
     map: columns({ userId: "user", itemId: "topic_id", timestamp: "unix", type: "type" }),
+    refine: (event) => (event.type === "reply" ? { ...event, type: "comment" } : event),
   },
 ];
 

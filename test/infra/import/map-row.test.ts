@@ -77,7 +77,7 @@ test("V2EX is known by its columns", async () => {
     },
   ]);
   const [reply] = await entriesOf("events", "user\ttopic_id\tunix\ttype\n7\t9\t1609850396\treply\n", { name: "i.tsv" });
-  expect(reply).toMatchObject({ userId: "7", itemId: "9", type: "reply" });
+  expect(reply).toMatchObject({ userId: "7", itemId: "9", type: "comment" });
 });
 
 test("a row has the same event id at every import, its neighbour another one", async () => {
