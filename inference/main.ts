@@ -8,6 +8,9 @@ import { openService } from "./open-service.ts";
 import { Lifecycle } from "./service.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
+/** Idle connections live longer than most clients and balancers keep theirs, so that none is closed under a request. */
+const KEEP_ALIVE = 75_000;
+
 try {
   await start(readConfig(process.env));
 } catch (error) {
@@ -28,7 +31,9 @@ async function start(config: Config): Promise<void> {
 function listen(config: Config, lifecycle: Lifecycle): Promise<Server> {
   const { host: hostname, port, apiKey } = config;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(lifecycle, apiKey).fetch, hostname, port }, ({ port: bound }) => {
+    const { fetch } = createApp(lifecycle, apiKey);
+    const serverOptions = { keepAliveTimeout: KEEP_ALIVE };
+    const server = serve({ fetch, hostname, port, serverOptions }, ({ port: bound }) => {
       console.log(`inference listens on http://${hostname}:${bound}`);
       resolve(server as Server);
     });
