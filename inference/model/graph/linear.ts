@@ -1,6 +1,6 @@
 import { MICROSOFT } from "../onnx/graph-builder.ts";
 import { addReal, type GraphContext } from "./context.ts";
-import { quantiseColumns } from "./quantise.ts";
+import { quantise } from "./quantise.ts";
 
 /** A linear layer of a checkpoint, or several with the same input side by side. */
 export interface Linear {
@@ -40,7 +40,7 @@ export function addBias(context: GraphContext, { name, out, bias }: Linear): str
 /** Names of the constants a linear layer's rounded weights become. */
 export function addQuantisedWeight({ builder }: GraphContext, linear: Linear) {
   const { into, out, name } = linear;
-  const quantised = quantiseColumns(transpose(linear), out);
+  const quantised = quantise(linear.weight(), [out, into]);
   return {
     values: builder.constant(`${name}.weight`, { type: "int8", shape: [into, out], values: () => quantised.values }),
     scales: builder.constant(`${name}.scale`, { type: "float", shape: [out], values: () => quantised.scales }),

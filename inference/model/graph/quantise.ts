@@ -1,17 +1,25 @@
 export interface Quantised {
+  /** [in, out]. */
   readonly values: Int8Array;
-  /** One for each column: value × scale is the weight. */
+  /** One for each output channel: value × scale is the weight. */
   readonly scales: Float32Array;
 }
 
-/** Rounds [in, out] weights to int8, symmetric, with a scale of its own for each output channel. */
-export function quantiseColumns(weights: Float32Array, columns: number): Quantised {
-  const largest = new Float32Array(columns);
-  weights.forEach((weight, index) => {
-    const column = index % columns;
-    largest[column] = Math.max(largest[column] as number, Math.abs(weight));
-  });
-  const scales = largest.map((value) => value / 127 || 1);
-  const values = Int8Array.from(weights, (weight, index) => Math.round(weight / (scales[index % columns] as number)));
+/** Rounds [out, in] weights to int8, symmetric, with a scale of its own for each output channel, and transposes them. */
+export function quantise(weights: Float32Array, [out, into]: readonly [number, number]): Quantised {
+  const values = new Int8Array(weights.length);
+  const scales = new Float32Array(out);
+  for (let channel = 0; channel < out; channel++) {
+    const row = weights.subarray(channel * into, (channel + 1) * into);
+    const scale = Math.fround(largest(row) / 127) || 1;
+    scales[channel] = scale;
+    for (let i = 0; i < into; i++) values[i * out + channel] = Math.round((row[i] as number) / scale);
+  }
   return { values, scales };
+}
+
+function largest(row: Float32Array): number {
+  let most = 0;
+  for (let i = 0; i < row.length; i++) most = Math.max(most, Math.abs(row[i] as number));
+  return most;
 }
