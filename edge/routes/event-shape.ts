@@ -9,6 +9,8 @@ import { RejectedList } from "./shapes.ts";
 const MAX_TEXT_LENGTH = 20_000;
 /** Characters of JSON that an event's context may take. */
 const CONTEXT = 8_000;
+/** Levels of objects and lists in it; D1 reads no JSON of more than 1,000. */
+const DEPTH = 16;
 
 const eventText = v.pipe(
   v.string(),
@@ -19,6 +21,7 @@ const eventText = v.pipe(
 
 const context = v.pipe(
   notList(v.record(v.string(), v.unknown())),
+  v.check((record) => isShallow(record, DEPTH), `is nested too deeply: at most ${DEPTH} levels`),
   v.check((record) => JSON.stringify(record).length <= CONTEXT, `is too large: at most ${CONTEXT} characters of JSON`),
   v.check(
     (record) => JSON.stringify(record).isWellFormed(),
@@ -77,4 +80,9 @@ export const userOf = ({ userId, anonymousId }: EventInput): string => userId ??
 export function eventFrom(input: EventInput, now: number): PersonEvent {
   const { userId: _, anonymousId: __, timestamp, ...rest } = input;
   return { ...rest, userId: userOf(input), at: timestamp ?? now };
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
 }

@@ -10,6 +10,8 @@ import { batch, type Database, type Row } from "./database.ts";
 const PER_PERSON = 250;
 /** Due events looked at together: their evidence, about 1 KB each, is one or two bound parameters. */
 const PER_SLICE = 1_500;
+/** Characters of text read together: every 40 or so become a clause with a vector of 1 KB. */
+const TEXT_PER_SLICE = 300_000;
 
 interface Question {
   readonly tenantId: string;
@@ -43,12 +45,14 @@ const due = (question: Question): SQL => sql`
   tenant_id = ${question.tenantId} and state in ('new', 'counted') and user_id in ${names(question)}
   ${question.texts ? sql`` : sql`and text is null`}`;
 
-/** The oldest of each person first, people taking turns. */
+/** The oldest of each person first, people taking turns; at least one, however long its text. */
 const dueEvents = (question: Question): SQL => sql`
   select * from (
-    select *, row_number() over (partition by user_id order by received_at, id) as turn from events
-    where ${due(question)})
-  where turn <= ${PER_PERSON} order by turn limit ${PER_SLICE}`;
+    select *, row_number() over turns as place, sum(coalesce(length(text), 0)) over turns as volume from (
+      select *, row_number() over (partition by user_id order by received_at, id) as turn from events
+      where ${due(question)})
+    where turn <= ${PER_PERSON} window turns as (order by turn, user_id rows unbounded preceding))
+  where place <= ${PER_SLICE} and (volume <= ${TEXT_PER_SLICE} or place = 1)`;
 
 const presentEvidence = (question: Question): SQL => sql`
   select e.event_id, e.part from (select user_id, id from events where ${due(question)} and state = 'counted') d

@@ -177,6 +177,15 @@ describe("taking events in", () => {
     expect(await sumOf("item_days", "weight")).toBeCloseTo(271, 6);
   });
 
+  it("takes in more text than it reads at once, nobody waiting for somebody's long ones", async () => {
+    const long = (i: number) => comment(`long-${i}`, `I love sci-fi. ${"word ".repeat(3_900)}`);
+    await send([...Array(20).keys()].map(long));
+    await send([comment("short", "I love horror", { userId: "bob" })]);
+    await queue.run();
+    expect((await profile()).actions).toEqual({ comment: 20 });
+    expect((await profile("bob")).interests).toMatchObject([{ topic: "horror" }]);
+  });
+
   it("reads everything again when the encoder becomes another model, and counts nothing twice", async () => {
     await put([item("here")]);
     await send([comment("e1", "I love sci-fi", { itemId: "here" }), like("e2", "here"), like("e3", "not-here")]);

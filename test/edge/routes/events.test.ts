@@ -49,6 +49,12 @@ describe("POST /v1/events", () => {
     ["a day that does not exist", { timestamp: "2026-02-30T00:00:00Z" }, "/events/1/timestamp", "ISO 8601"],
     ["a time without a zone", { timestamp: "2026-02-03T00:00:00" }, "/events/1/timestamp", "ISO 8601"],
     ["an enormous context", { context: { x: "y".repeat(9_000) } }, "/events/1/context", "at most 8000"],
+    [
+      "a deep context",
+      { context: { x: JSON.parse("[".repeat(500) + "]".repeat(500)) } },
+      "/events/1/context",
+      "too deeply",
+    ],
     ["a list as context", { context: [1] }, "/events/1/context", "expected"],
   ])("takes the others when one has %s", async (what, change, pointer, detail) => {
     const good = view(`beside ${what}`);
