@@ -63,10 +63,11 @@ export interface Config {
 /**
  * Defaults by provider.
  * CPU: throughput is flat beyond about 500 padded tokens, smaller batches answer sooner; one session a core.
- * GPU: one session (concurrent WebGPU sessions crash), large batches, the next one prefetched.
+ * GPU: one session (concurrent WebGPU sessions crash), large batches.
+ * Everywhere a session has its next batch at hand when it finishes one, once there is enough work for that.
  */
 const BY_PROVIDER = {
-  cpu: { workers: availableParallelism(), depth: 1, maxBatchTokens: 512, precision: "fp32" },
+  cpu: { workers: availableParallelism(), depth: 2, maxBatchTokens: 512, precision: "fp32" },
   cuda: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp16" },
   webgpu: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp32" },
 } as const;

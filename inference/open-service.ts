@@ -38,7 +38,8 @@ export async function openService(config: Config, replacements: Replacements = {
     choose:
       replacements.choose ??
       byLength({ maxTokens: config.maxBatchTokens, window: WINDOW, tolerance: TOLERANCE[config.provider] }),
-    slots: pool.slots,
+    slots: config.workers,
+    ahead: { batches: config.workers * (config.depth - 1), fromTokens: config.maxBatchTokens },
     patience: PATIENCE,
     now,
     defer: setImmediate,

@@ -3,6 +3,7 @@ import type { Waiting } from "./job.ts";
 /** Waiting jobs, most urgent first; equals in order of arrival. */
 export class Line<W extends Waiting> {
   #jobs: W[] = [];
+  #cost = 0;
 
   get jobs(): readonly W[] {
     return this.#jobs;
@@ -12,7 +13,13 @@ export class Line<W extends Waiting> {
     return this.#jobs.length;
   }
 
+  /** Tokens of all of them. */
+  get cost(): number {
+    return this.#cost;
+  }
+
   add(job: W): void {
+    this.#cost += job.cost;
     let low = 0;
     let high = this.#jobs.length;
     while (low < high) {
@@ -25,5 +32,6 @@ export class Line<W extends Waiting> {
 
   keep(wanted: (job: W) => boolean): void {
     this.#jobs = this.#jobs.filter(wanted);
+    this.#cost = this.#jobs.reduce((sum, { cost }) => sum + cost, 0);
   }
 }

@@ -10,8 +10,10 @@ export interface SchedulerOptions<Input, Output> {
   /** Runs a batch and answers in its order, one output an input. A rejection fails the batch, not the scheduler. */
   readonly run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
   readonly choose: ChooseBatch;
-  /** Batches that may be under way at once. */
+  /** Batches that run at once. */
   readonly slots: number;
+  /** Batches that may lie ready behind those, made up only when so many tokens wait that they will be full. */
+  readonly ahead?: { readonly batches: number; readonly fromTokens: number };
   /** How long a job lets shorter ones pass, in milliseconds per token of its own. */
   readonly patience: number;
   /** Milliseconds, monotonic. */
@@ -84,7 +86,13 @@ export class Scheduler<Input, Output> {
 
   #fillSlots(): void {
     if (this.#someoneLeft) this.#dropUnwanted();
-    while (this.#running < this.#options.slots && this.waiting > 0) void this.#runBatch(this.#nextBatch());
+    while (this.waiting > 0 && this.#hasRoom()) void this.#runBatch(this.#nextBatch());
+  }
+
+  #hasRoom(): boolean {
+    const { slots, ahead } = this.#options;
+    if (this.#running < slots) return true;
+    return ahead !== undefined && this.#running < slots + ahead.batches && this.#line.cost >= ahead.fromTokens;
   }
 
   #dropUnwanted(): void {
@@ -100,7 +108,8 @@ export class Scheduler<Input, Output> {
   #nextBatch(): readonly Entry<Input, Output>[] {
     const again = this.#again.shift();
     if (again) return [again];
-    const batch = this.#options.choose(this.#line.jobs, this.#options.slots - this.#running);
+    const free = Math.max(1, this.#options.slots - this.#running);
+    const batch = this.#options.choose(this.#line.jobs, free);
     const chosen = new Set(batch);
     this.#line.keep((entry) => !chosen.has(entry));
     return batch;

@@ -44,11 +44,6 @@ export class SessionPool {
     return pool;
   }
 
-  /** Batches that may be under way at once. */
-  get slots(): number {
-    return this.#options.workers * this.#options.depth;
-  }
-
   /** True while at least one thread can take a batch. */
   get healthy(): boolean {
     for (const { isReady } of this.#threads) if (isReady) return true;

@@ -11,7 +11,7 @@ test("without anything set it serves the shipped model on this machine only", ()
   });
 });
 
-test("a GPU has one session, larger batches and the next one prefetched", () => {
+test("a GPU has one session and larger batches", () => {
   expect(readConfig({ PROVIDER: "cuda" })).toMatchObject({
     workers: 1,
     depth: 2,

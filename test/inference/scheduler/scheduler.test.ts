@@ -104,6 +104,19 @@ test("a run that answers too few fails its batch instead of leaving somebody wit
   await expect(done).rejects.toThrow("1 jobs ran, 0 answers came");
 });
 
+test("a batch is made up ahead of time only when it will be full", async () => {
+  const { scheduler, runs, settle } = simulate({ ahead: { batches: 1, fromTokens: 20 } });
+  void scheduler.submit([job("running")]);
+  await settle();
+  void scheduler.submit([job("a", 8), job("b", 8)]);
+  await settle();
+  expect(runs).toHaveLength(1);
+  void scheduler.submit([job("c", 8)]);
+  void scheduler.submit([job("d", 64)]);
+  await settle();
+  expect(runs.map(({ inputs }) => inputs)).toEqual([["running"], ["a", "b", "c"]]);
+});
+
 test("times tell waiting from running", async () => {
   const { scheduler, runs, clock, settle } = simulate();
   const first = scheduler.submit([job("first")]);

@@ -14,6 +14,7 @@ export interface Run {
 export function simulate({
   slots = 1,
   patience = 0,
+  ahead = { batches: 0, fromTokens: 0 },
   choose = byLength({ maxTokens: 64, window: 32, tolerance: 8 }) as ChooseBatch,
 } = {}) {
   const runs: Run[] = [];
@@ -25,6 +26,7 @@ export function simulate({
       }),
     choose,
     slots,
+    ahead,
     patience,
     now: () => clock.now,
     defer: queueMicrotask,
