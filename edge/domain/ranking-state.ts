@@ -15,6 +15,10 @@ export interface RankingQuestion {
   readonly seen: SeenRule;
   /** Strongest pieces of evidence of each kind to read; 0 for no explanation. */
   readonly evidence: number;
+  /** What this recommendation and its continuations showed is read as `shown`. */
+  readonly after?: string | undefined;
+  /** What the person's last so many recommendations showed, too. */
+  readonly rotate: number;
 }
 
 /** Words of an item for telling people about it. */
@@ -27,6 +31,7 @@ export interface RankingState {
   /** When the popularity lists were made; 0 before the first. */
   readonly popularityBuiltAt: number;
   readonly seen: readonly string[];
+  readonly shown: readonly string[];
   readonly evidence: readonly Evidence[];
   /** Of the items in the evidence. */
   readonly titles: ReadonlyMap<string, ItemTitle>;

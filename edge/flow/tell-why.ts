@@ -1,9 +1,9 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
 import { type ExplainTuning, explain, sharesOf } from "../domain/explain.ts";
 import type { Profile } from "../domain/profile.ts";
-import type { RankCandidate, Ranked } from "../domain/rank.ts";
 import type { RankingState } from "../domain/ranking-state.ts";
 import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
+import type { RankedItem } from "./find-candidates.ts";
 
 export interface Why {
   readonly eventId: string;
@@ -31,10 +31,7 @@ interface Telling {
 }
 
 /** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
-export function tellWhy(
-  item: Ranked<RankCandidate> & { slot: number },
-  { index, profile, state, request }: Telling,
-): Told {
+export function tellWhy(item: RankedItem, { index, profile, state, request }: Telling): Told {
   const { evidence, titles } = state;
   const to = (piece: (typeof evidence)[number]) =>
     piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);

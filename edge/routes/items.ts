@@ -9,7 +9,7 @@ import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { entries, fields, id } from "./fields.ts";
 import { ItemInput, ItemOutput, itemAnswer } from "./item-shape.ts";
-import { idList } from "./recommendation-shape.ts";
+import { idList } from "./ranking-fields.ts";
 import { RejectedList, refuseIfNothingGood } from "./shapes.ts";
 import { body, LARGE_BODY, path, query } from "./validate.ts";
 

@@ -5,7 +5,7 @@ import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
-import { idList, limit } from "./recommendation-shape.ts";
+import { idList, limit } from "./ranking-fields.ts";
 import { query } from "./validate.ts";
 
 const LatestAnswer = v.object({ items: v.array(v.object({ itemId: v.string(), publishedAt: v.string() })) });

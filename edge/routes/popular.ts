@@ -5,7 +5,8 @@ import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
-import { idList, ListAnswer, limit } from "./recommendation-shape.ts";
+import { idList, limit } from "./ranking-fields.ts";
+import { ListAnswer } from "./recommendation-shape.ts";
 import { query } from "./validate.ts";
 
 const window = v.picklist(["day", "week", "month", "all"], 'must be "day", "week", "month" or "all"');

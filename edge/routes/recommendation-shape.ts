@@ -1,66 +1,75 @@
 import * as v from "valibot";
+import { PARTS } from "../domain/score.ts";
 import { fields, flag, id, whole } from "./fields.ts";
+import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } from "./ranking-fields.ts";
 
-const MOST_ITEMS = 500;
-const MOST_EXCLUDED = 1_000;
 const DEFAULT_LIMIT = 10;
+const MOST_RULES = 20;
+const MOST_ROTATION = 50;
 
 const seen = v.picklist(
   ["include", "finished", "exclude"],
   'must be "finished" (leave out what they bought, rated, liked or wrote about), "exclude" (all they met) or "include"',
 );
 const language = v.picklist(["zh", "en"], 'must be "zh" or "en"');
-const share = v.pipe(v.number(), v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1"));
-
-/** A list of ids in a query string, divided by commas. */
-export const idList = v.pipe(
+const recommendationId = v.pipe(
   v.string(),
-  v.transform((text) => text.split(",").filter(Boolean)),
-  v.array(id),
-  v.maxLength(MOST_EXCLUDED),
-);
-
-export const limit = v.optional(whole(1, MOST_ITEMS), `${DEFAULT_LIMIT}`);
-
-/** A number from 0 to 1 in a query string. */
-export const shareText = v.pipe(
-  v.string(),
-  v.regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, "must be a number from 0 to 1"),
-  v.transform(Number),
+  v.regex(/^r_[\w.-]{1,200}$/, "must be a recommendationId of an earlier answer"),
 );
 
 export const RecommendationQuery = fields({
   limit,
   exclude: v.optional(idList, ""),
+  include: v.exactOptional(idList),
+  filter: v.exactOptional(filter),
   seen: v.optional(seen, "finished"),
   explain: v.optional(flag, "false"),
   diversity: v.exactOptional(shareText),
+  exploration: v.exactOptional(shareText),
+  minScore: v.exactOptional(signedText),
+  context: v.optional(idList, ""),
+  after: v.exactOptional(recommendationId),
+  rotate: v.optional(whole(0, MOST_ROTATION), "0"),
   language: v.exactOptional(language),
 });
 
-export const RecommendationBody = fields({
-  limit: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer("must be a whole number"),
-      v.minValue(1, "must be at least 1"),
-      v.maxValue(MOST_ITEMS, `must be at most ${MOST_ITEMS}`),
-    ),
-    DEFAULT_LIMIT,
-  ),
-  exclude: v.optional(
-    v.pipe(v.array(id), v.maxLength(MOST_EXCLUDED, `holds too many entries: at most ${MOST_EXCLUDED}`)),
+const between = (least: number, most: number) =>
+  v.pipe(v.number(), v.minValue(least, `must be at least ${least}`), v.maxValue(most, `must be at most ${most}`));
+const count = (least: number, most: number) => v.pipe(between(least, most), v.integer("must be a whole number"));
+const share = between(0, 1);
+const ids = v.pipe(v.array(id), v.maxLength(MOST_IDS, `holds too many entries: at most ${MOST_IDS}`));
+const rules = <E extends v.ObjectEntries>(entries: E) =>
+  v.optional(
+    v.pipe(v.array(fields(entries)), v.maxLength(MOST_RULES, `holds too many rules: at most ${MOST_RULES}`)),
     [],
-  ),
+  );
+const field = v.pipe(v.string(), v.nonEmpty("name a field such as tags, or an attribute"), v.maxLength(128));
+
+export const RecommendationBody = fields({
+  limit: v.optional(count(1, MOST_ITEMS), DEFAULT_LIMIT),
+  exclude: v.optional(ids, []),
+  include: v.exactOptional(ids),
+  filter: v.exactOptional(filter),
+  boosts: rules({ filter, by: between(-1, 1) }),
+  pins: rules({ itemId: id, position: count(1, MOST_ITEMS) }),
+  caps: rules({ field, most: count(1, MOST_ITEMS) }),
+  promote: rules({ filter, share }),
   seen: v.optional(seen, "finished"),
   explain: v.optional(v.boolean(), false),
   diversity: v.exactOptional(share),
+  exploration: v.exactOptional(share),
+  minScore: v.exactOptional(v.number()),
+  context: v.optional(ids, []),
+  after: v.exactOptional(recommendationId),
+  rotate: v.optional(count(0, MOST_ROTATION), 0),
   language: v.exactOptional(language),
 });
 
-export type RecommendationOptions = v.InferOutput<typeof RecommendationBody>;
+type QueryOptions = v.InferOutput<typeof RecommendationQuery>;
+export type RecommendationOptions = QueryOptions & Partial<v.InferOutput<typeof RecommendationBody>>;
 
-const Parts = v.record(v.string(), v.number());
+const Amounts = v.record(v.string(), v.number());
+const Parts = v.pipe(Amounts, v.metadata({ description: `Of ${PARTS.join(", ")}; they sum to the score` }));
 
 export const RecommendationAnswer = v.object({
   recommendationId: v.string(),
@@ -83,7 +92,7 @@ export const RecommendationAnswer = v.object({
           }),
         ),
       ),
-      earlier: v.optional(Parts),
+      earlier: v.optional(Amounts),
       reason: v.optional(v.string()),
     }),
   ),

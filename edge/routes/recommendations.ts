@@ -1,5 +1,7 @@
 import { type Context, Hono } from "hono";
+import { ATTRIBUTES, OWN_FIELDS } from "../domain/filter/filter.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
+import type { RequestRules } from "../domain/request-rules.ts";
 import { profileTuning } from "../domain/tuning/profile.ts";
 import { recommend } from "../flow/recommend.ts";
 import { allow, requireSelf } from "./allow.ts";
@@ -31,22 +33,62 @@ export const recommendations = new Hono<AppEnv>()
   )
   .post(
     "/:id/recommendations",
-    describe({ ...described, summary: "The same, with its options in a body" }),
+    describe({
+      ...described,
+      summary: "The same, with its options in a body, and rules: boosts, pins, caps, promotion",
+    }),
     allow("secret", "publishable"),
     path(UserPath),
     body(RecommendationBody),
     (c) => answer(c, c.req.valid("param").id, c.req.valid("json")),
   );
 
-async function answer(c: Context<AppEnv>, user: string, { diversity, ...options }: RecommendationOptions) {
+async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions) {
   const { caller, services } = c.var;
   requireSelf(caller, user);
-  const ranking = rankingOf(caller.settings.ranking);
+  const { diversity, exploration, limit, seen, explain, context, rotate, after, language } = options;
+  const ranking = rankingOf({ ...Object(caller.settings.ranking), diversity, exploration });
   const recommendation = await recommend(services, {
-    ...options,
     tenantId: caller.tenantId,
     userId: user,
-    tuning: { ranking: { ...ranking, diversity: diversity ?? ranking.diversity }, profile: profileTuning },
+    ...{ limit, seen, explain, context, rotate },
+    ...(after && { after }),
+    ...(language && { language }),
+    rules: rulesOf(options),
+    tuning: { ranking, profile: profileTuning },
   });
-  return c.json(recommendation);
+  return c.json({ ...recommendation, items: recommendation.items.map(withoutZeros) });
 }
+
+function rulesOf({
+  filter,
+  include,
+  exclude,
+  boosts = [],
+  pins = [],
+  caps = [],
+  promote = [],
+  minScore,
+}: RecommendationOptions): RequestRules {
+  return {
+    ...(filter && { filter }),
+    ...(include && { include }),
+    ...(minScore !== undefined && { minScore }),
+    exclude,
+    boosts,
+    pins,
+    promote,
+    caps: caps.map(({ field, most }) => ({ field: fullName(field), most })),
+  };
+}
+
+const fullName = (field: string) =>
+  OWN_FIELDS.has(field) || field.startsWith(ATTRIBUTES) ? field : ATTRIBUTES + field;
+
+/** These five are always told; of the others only those that are not 0. */
+const ALWAYS: ReadonlySet<string> = new Set(["interest", "dislike", "behaviour", "popularity", "freshness"]);
+
+const withoutZeros = <I extends { readonly parts: Readonly<Record<string, number>> }>(item: I) => ({
+  ...item,
+  parts: Object.fromEntries(Object.entries(item.parts).filter(([part, amount]) => amount !== 0 || ALWAYS.has(part))),
+});

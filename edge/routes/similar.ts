@@ -6,7 +6,8 @@ import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields, id } from "./fields.ts";
-import { idList, ListAnswer, limit, shareText } from "./recommendation-shape.ts";
+import { idList, limit, shareText } from "./ranking-fields.ts";
+import { ListAnswer } from "./recommendation-shape.ts";
 import { path, query } from "./validate.ts";
 
 const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });

@@ -15,17 +15,20 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
 export const readRankingState =
   (db: Database) =>
-  async ({ tenantId, userId, place, seen, evidence }: RankingQuestion): Promise<RankingState> => {
-    const row = await db.$client
+  async (question: RankingQuestion): Promise<RankingState> => {
+    const { tenantId, userId, place, seen, evidence, after = null, rotate } = question;
+    const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
+    const asked = db.$client
       .prepare(rankingState)
-      .bind(tenantId, userId, ...placeValues(place), indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence)
-      .first<StateRow>();
+      .bind(tenantId, userId, ...placeValues(place), ...limits, after, rotate);
+    const row = await asked.first<StateRow>();
     const entries: TitledEvidence[] = JSON.parse(row?.evidence ?? "[]");
     return {
       profile: row?.state ? profileFrom(row as ProfileColumns) : undefined,
       news: newsFrom(row),
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),
+      shown: JSON.parse(row?.shown ?? "[]"),
       evidence: evidenceFrom(entries),
       titles: titlesFrom(entries),
     };
@@ -46,6 +49,7 @@ type StateRow = NewsRow &
   Partial<ProfileColumns> & {
     readonly popularity_built_at: number | null;
     readonly seen: string;
+    readonly shown: string;
     readonly evidence: string;
   };
 

@@ -50,8 +50,18 @@ const evidence = `
     select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
     left join items i on i.tenant_id = ?1 and i.id = e.item_id)) as evidence`;
 
+/** What recommendation ?9 and its continuations showed to the person, and their last ?10 recommendations. */
+const shown = `
+  (select json_group_array(value) from (
+    select j.value from recommendations r, json_each(r.item_ids) j
+    where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = ?2
+    union
+    select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = ?2
+      order by at desc limit ?10) r, json_each(r.item_ids) j)) as shown`;
+
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
-    (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen}, ${evidence}
+    (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
+    ${shown}, ${evidence}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

@@ -7,6 +7,7 @@ import { profileToRow } from "../../edge/domain/profile/profile-row.ts";
 import { roundVector } from "../../edge/domain/round-vector.ts";
 import { profileTuning } from "../../edge/domain/tuning/profile.ts";
 import { toBytes, unit } from "../../edge/domain/vector.ts";
+import type { Env } from "../../edge/env.ts";
 import { encode8, encode32 } from "../../edge/store/columns.ts";
 import { openDatabase } from "../../edge/store/database.ts";
 import { nextSequence } from "../../edge/store/sequence.ts";
@@ -22,6 +23,13 @@ export function along(axis: number, other = axis, amount = 0): Float32Array {
   vector[other] = (vector[other] ?? 0) + amount;
   return unit(vector);
 }
+
+/** An environment whose consumer is never woken: vectors stay what a test puts there. */
+const asleep = { ...env, WAKE: { sendBatch: async () => {} } } as unknown as Env;
+
+/** Sends items without letting the encoder know. */
+export const putItems = (tenant: ATenant, items: readonly object[]) =>
+  tenant.ask("POST /v1/items", { body: { items }, env: asleep });
 
 /** Puts vectors in place of the encoder's, as the consumer would. */
 export async function putVectors(tenant: ATenant, vectors: Readonly<Record<string, Float32Array>>, modelId = MODEL) {

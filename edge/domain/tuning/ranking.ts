@@ -4,6 +4,9 @@ export interface RankingTuning {
   readonly popularityWeight: number;
   readonly freshnessWeight: number;
   readonly freshnessHalfLifeDays: number;
+  readonly neighbourWeight: number;
+  readonly contextWeight: number;
+  readonly exploration: number;
   readonly diversity: number;
   readonly diversityPool: number;
   readonly evidenceRead: number;
@@ -22,6 +25,15 @@ export const rankingTuning: RankingTuning = {
   freshnessWeight: 0.04,
   /** Days after which an item is half as fresh; 0.1..3650. A month suits shops and films; a forum needs hours. */
   freshnessHalfLifeDays: 30,
+  /** Weight of what interactions taught about pairs of items, against b·d; 0..5. Learning sets it by its evaluation. */
+  neighbourWeight: 1,
+  /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */
+  contextWeight: 0.3,
+  /**
+   * The most that chance may add to a score, 0..1, and only to unpopular items. 0 draws no lots: recommendations can be
+   * repeated. 0.1 lets an unknown item pass one that fits slightly better.
+   */
+  exploration: 0,
   /** 0 ranks by score alone, 1 by difference alone (maximal marginal relevance). */
   diversity: 0.15,
   /** How many times the wanted number of items diversity may choose from; 1..20. */

@@ -46,13 +46,15 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
     liked: dot(taste.liked, content),
     disliked: dot(taste.disliked, content),
     behaviour: dot(taste.behaviour, behaviour),
+    neighbours: 0,
+    context: 0,
   };
 }
 
 const partsFor = (profile: Profile, ranked: Item) =>
   scoreParts(
     likenessOf(profile, ranked),
-    { popularity: 0.5, freshness: 0.25 },
+    { popularity: 0.5, freshness: 0.25, boost: 0, lot: 0 },
     {
       weights: profile.weights,
       tuning: rankingTuning,

@@ -5,7 +5,7 @@ import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { summarisePopularity } from "../../../edge/flow/summarise-popularity.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { openDatabase } from "../../../edge/store/database.ts";
-import { along, putVectors } from "../a-catalogue.ts";
+import { along, putItems, putVectors } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 
 const DAY = 86_400_000;
@@ -23,7 +23,7 @@ async function aShop() {
   const tenant = await aTenant();
   const item = (id: string, more = {}) => ({ id, title: id, publishedAt: `2020-01-0${id.length}T00:00:00Z`, ...more });
   const items = [item("a"), item("bb"), item("ccc"), item("dddd", { hidden: true }), { id: "undated", title: "?" }];
-  await tenant.ask("POST /v1/items", { body: { items } });
+  await putItems(tenant, items);
   await putActions(tenant, [
     ["a", 200, 50],
     ["a", 12, 8],

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packIndex } from "../../../edge/flow/pack-index.ts";
 import { servicesOf } from "../../../edge/services.ts";
-import { along, did, putProfile, putVectors, wrote } from "../a-catalogue.ts";
+import { along, did, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 
 const films = ["solaris", "alien", "arrival", "amelie", "saw"];
@@ -22,7 +22,7 @@ async function aCinema(): Promise<ATenant> {
     language: "en",
     ...(id === "solaris" && { translations: { zh: { title: "索拉里斯星" } } }),
   }));
-  await tenant.ask("POST /v1/items", { body: { items } });
+  await putItems(tenant, items);
   await putVectors(tenant, vectors);
   return tenant;
 }
@@ -80,14 +80,14 @@ describe("recommendations", () => {
       ids(await jsonOf(tenant.ask(`GET /v1/users/x/recommendations?limit=9${options}`)));
     expect((await shown()).sort()).toEqual([...films].sort());
     expect(await shown("&exclude=saw,alien")).toHaveLength(3);
-    await tenant.ask("POST /v1/items", { body: { items: [{ id: "saw", title: "SAW", hidden: true }] } });
+    await putItems(tenant, [{ id: "saw", title: "SAW", hidden: true }]);
     expect(await shown()).not.toContain("saw");
     await tenant.ask("DELETE /v1/items/alien");
     expect(await shown()).not.toContain("alien");
     const expired = { id: "amelie", title: "AMELIE", expiresAt: "2001-01-01T00:00:00Z" };
-    await tenant.ask("POST /v1/items", { body: { items: [expired] } });
+    await putItems(tenant, [expired]);
     expect((await shown()).sort()).toEqual(["arrival", "solaris"]);
-    await tenant.ask("POST /v1/items", { body: { items: [{ id: "saw", title: "SAW" }] } });
+    await putItems(tenant, [{ id: "saw", title: "SAW" }]);
     expect(await shown()).toContain("saw");
   });
 
@@ -96,12 +96,12 @@ describe("recommendations", () => {
     await putProfile(tenant, "ada", [wrote("I love cats", along(7))]);
     const first = async () => ids(await jsonOf(tenant.ask("GET /v1/users/ada/recommendations?limit=1")))[0];
     await first();
-    await tenant.ask("POST /v1/items", { body: { items: [{ id: "cats", title: "Cats" }] } });
+    await putItems(tenant, [{ id: "cats", title: "Cats" }]);
     await putVectors(tenant, { cats: along(7) });
     expect(await first()).toBe("cats");
     expect(await packIndex(servicesOf(env), tenant.id, { always: true })).toBe("packed");
     expect(await first()).toBe("cats");
-    await tenant.ask("POST /v1/items", { body: { items: [{ id: "kittens", title: "Kittens" }] } });
+    await putItems(tenant, [{ id: "kittens", title: "Kittens" }]);
     await putVectors(tenant, { kittens: along(7), cats: along(7, 8, 1) });
     expect(await first()).toBe("kittens");
   });
@@ -121,7 +121,7 @@ describe("recommendations", () => {
 
   it("keep one tenant's items from another", async () => {
     const other = await aTenant();
-    await other.ask("POST /v1/items", { body: { items: [{ id: "solaris", title: "Theirs" }] } });
+    await putItems(other, [{ id: "solaris", title: "Theirs" }]);
     await putVectors(other, { solaris: along(2) });
     expect(ids(await jsonOf(other.ask("GET /v1/users/ada/recommendations")))).toEqual(["solaris"]);
     expect(ids(await recommend("ada"))).toHaveLength(5);
@@ -178,7 +178,7 @@ describe("similar items", () => {
 
   it("are none yet for an item without a vector, and a problem for no item", async () => {
     const cinema = await aCinema();
-    await cinema.ask("POST /v1/items", { body: { items: [{ id: "new", title: "New" }] } });
+    await putItems(cinema, [{ id: "new", title: "New" }]);
     expect(await jsonOf(cinema.ask("GET /v1/items/new/similar"))).toEqual({ degraded: true, items: [] });
     expect((await cinema.ask("GET /v1/items/none/similar")).status).toBe(404);
   });

@@ -1,0 +1,149 @@
+import type { Boost, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
+import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
+import { freshness } from "../domain/freshness.ts";
+import { lotOf } from "../domain/lot.ts";
+import { type Popularity, priorAt } from "../domain/prior.ts";
+import { overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
+import type { Profile } from "../domain/profile.ts";
+import { type RankCandidate, type Ranked, rank } from "../domain/rank.ts";
+import type { RequestRules } from "../domain/request-rules.ts";
+import type { RankingTuning } from "../domain/tuning/ranking.ts";
+import { addInto, scaled } from "../domain/vector.ts";
+
+export interface SlottedCandidate extends RankCandidate {
+  readonly slot: number;
+}
+
+export type RankedItem = Ranked<SlottedCandidate>;
+
+/** All that candidates are found and scored by. */
+export interface Candidacy {
+  readonly index: CatalogueIndex;
+  readonly profile: Profile | undefined;
+  readonly popularity: Popularity;
+  /** Weights of what interactions taught, by item. */
+  readonly neighbours: ReadonlyMap<string, number>;
+  /** Items at hand. */
+  readonly context: readonly string[];
+  readonly rules: RequestRules;
+  readonly tuning: RankingTuning;
+  /** Decides the draw of exploration. */
+  readonly seed: string;
+  readonly now: number;
+}
+
+/** Ways to look for candidates that share a scoring. */
+export interface CandidateFinder {
+  /** The best items but the excluded ones, best first. */
+  find(wanted: {
+    readonly limit: number;
+    readonly excluded: readonly string[];
+    readonly only?: SlotTest;
+  }): RankedItem[];
+  /** These items, scored the same way; those that may not be shown are left out. */
+  score(itemIds: readonly string[]): RankedItem[];
+}
+
+/** Candidates beyond the wanted ones: near the cut the scan's order may differ from the exact one. */
+const RESCORED = 50;
+
+/** Prepares the scan and the exact scoring that follows it. */
+export function candidateFinder(candidacy: Candidacy): CandidateFinder {
+  const { index, popularity, neighbours, rules, tuning, now } = candidacy;
+  index.setPrior(priorAt(now, popularity, tuning));
+  index.turnTo(now);
+  const taste = tasteOf(candidacy);
+  const boosts = rules.boosts.map(({ filter, by }) => ({ test: compileFilter(filter, index.fieldReader), amount: by }));
+  const extra = scaledWeights(neighbours, taste.weights.behaviour * tuning.neighbourWeight);
+  const base = { ...directions(taste, candidacy), withPrior: true, boosts, extra };
+  const allowed = rules.filter && compileFilter(rules.filter, index.fieldReader);
+  const own = rules.include && testOf(index, rules.include);
+  const scoreAll = (found: readonly { slot: number; itemId: string }[]) =>
+    rank(
+      found.map(({ slot, itemId }) => ({ slot, itemId, ...standings({ slot, itemId }, { candidacy, taste, boosts }) })),
+      { weights: taste.weights, tuning },
+    );
+  const search = (query: Pick<IndexQuery, "limit" | "excluded"> & { only: SlotTest | undefined }) => {
+    const { only, ...rest } = query;
+    return scoreAll(index.search({ ...base, ...rest, ...(only && { only }) }));
+  };
+  return {
+    find({ limit, excluded, only }) {
+      const tests = [allowed, own, only].filter((test) => test !== undefined);
+      const found = search({ limit: limit + RESCORED, excluded, only: allOf(tests) });
+      return found.filter(({ score }) => score >= (rules.minScore ?? Number.NEGATIVE_INFINITY)).slice(0, limit);
+    },
+    score: (itemIds) => search({ limit: itemIds.length, excluded: [], only: testOf(index, itemIds) }),
+  };
+}
+
+type Taste = ReturnType<typeof tasteOf>;
+
+/** u⁺, u⁻, b, what is at hand, w1 and w2; zeros for a stranger. */
+function tasteOf({ profile, index, context }: Candidacy) {
+  const { content, behaviour } = index.widths;
+  const known = profile && { ...profileVectors(profile), weights: profile.weights };
+  const nothing = new Float64Array(content);
+  return {
+    liked: nothing,
+    disliked: nothing,
+    behaviour: new Float64Array(behaviour || content),
+    weights: { text: 0, behaviour: 0 },
+    ...known,
+    context: meanContent(index, context),
+  };
+}
+
+/** Mean of the content vectors of the items that are there. */
+function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64Array {
+  const sum = new Float64Array(index.widths.content);
+  const slots = itemIds.map((itemId) => index.slotOf(itemId)).filter((slot) => slot >= 0);
+  for (const slot of slots) addInto(sum, index.content(slot), 1 / slots.length);
+  return sum;
+}
+
+/** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
+function directions(taste: Taste, { index, tuning, context }: Candidacy) {
+  const { liked, disliked, behaviour, weights } = taste;
+  const unwanted = scaled(disliked, weights.text * tuning.dislikeAversion);
+  const joined = index.widths.behaviour === 0;
+  const wanted = joined ? overlaidVector(weights, liked, behaviour) : scaled(liked, weights.text);
+  if (context.length > 0) addInto(wanted, taste.context, tuning.contextWeight);
+  return { wanted, unwanted, behaviour: joined ? new Float64Array(0) : scaled(behaviour, weights.behaviour) };
+}
+
+interface Scoring {
+  readonly candidacy: Candidacy;
+  readonly taste: Taste;
+  readonly boosts: readonly Boost[];
+}
+
+function standings({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
+  const { index, popularity, neighbours, context, tuning, seed, now } = candidacy;
+  return {
+    likeness: {
+      liked: index.contentDot(slot, taste.liked),
+      disliked: index.contentDot(slot, taste.disliked),
+      behaviour: index.behaviourDot(slot, taste.behaviour),
+      neighbours: neighbours.get(itemId) ?? 0,
+      context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,
+    },
+    standing: {
+      popularity: popularity.scores.get(itemId) ?? 0,
+      freshness: freshness(index.publishedAt(slot), now, tuning.freshnessHalfLifeDays),
+      boost: boosts.reduce((sum, { test, amount }) => (test(slot) ? sum + amount : sum), 0),
+      lot: tuning.exploration > 0 ? lotOf(seed, itemId) : 0,
+    },
+  };
+}
+
+const scaledWeights = (weights: ReadonlyMap<string, number>, factor: number) =>
+  weights.size === 0 ? weights : new Map([...weights].map(([id, weight]) => [id, weight * factor]));
+
+function testOf(index: CatalogueIndex, itemIds: readonly string[]): SlotTest {
+  const slots = new Set(itemIds.map((itemId) => index.slotOf(itemId)));
+  return (slot) => slots.has(slot);
+}
+
+const allOf = (tests: readonly SlotTest[]): SlotTest | undefined =>
+  tests.length > 1 ? (slot) => tests.every((test) => test(slot)) : tests[0];

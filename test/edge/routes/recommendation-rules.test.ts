@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { along, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
+import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
+
+/** Twelve films; a stranger meets them in this order, for they are dated. */
+const films = Array.from({ length: 12 }, (_, i) => ({
+  id: `f${String(i).padStart(2, "0")}`,
+  title: `Film ${i}`,
+  tags: i % 2 ? ["drama"] : ["sci-fi", "drama"],
+  language: i < 6 ? "en" : "zh",
+  price: i,
+  attributes: { year: 1990 + i, director: `d${i % 3}`, series: i < 8, "odd name": "x" },
+  publishedAt: new Date(Date.now() - (i + 1) * 10 * 86_400_000).toISOString(),
+}));
+const all = films.map(({ id }) => id);
+
+async function aCinema() {
+  const tenant = await aTenant();
+  await putItems(tenant, films);
+  await putVectors(tenant, Object.fromEntries(films.map(({ id }, i) => [id, along(i % 8)])));
+  return tenant;
+}
+
+describe("rules", () => {
+  let cinema: ATenant;
+  beforeAll(async () => {
+    cinema = await aCinema();
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: what comes over the wire has no type
+  const ask = async (body: object, user = "stranger"): Promise<any> =>
+    jsonOf(cinema.ask(`POST /v1/users/${user}/recommendations`, { body: { diversity: 0, limit: 12, ...body } }));
+  const ids = async (body: object) => (await ask(body)).items.map(({ itemId }: { itemId: string }) => itemId);
+
+  it("without any leave the order alone", async () => expect(await ids({})).toEqual(all));
+
+  it.each([
+    ["year >= 2000", ["f10", "f11"]],
+    ['tags has "sci-fi" and price < 5', ["f00", "f02", "f04"]],
+    ['language = "zh" and not series = true', ["f08", "f09", "f10", "f11"]],
+    ['id in ["f03", "f07"]', ["f03", "f07"]],
+    ["`odd name` exists and price <= 1", ["f00", "f01"]],
+    [`publishedAt > "${new Date(Date.now() - 25 * 86_400_000).toISOString()}"`, ["f00", "f01"]],
+    ["year = 1800", []],
+  ])("filter %s", async (filter, expected) => {
+    expect(await ids({ filter })).toEqual(expected);
+    const query = `filter=${encodeURIComponent(filter)}&diversity=0&limit=12`;
+    const got = await jsonOf(cinema.ask(`GET /v1/users/stranger/recommendations?${query}`));
+    expect(got.items.map(({ itemId }: { itemId: string }) => itemId)).toEqual(expected);
+  });
+
+  it("filter by what an item has become", async () => {
+    const tenant = await aCinema();
+    const fits = async () =>
+      (await jsonOf(tenant.ask("GET /v1/users/x/recommendations?filter=price=0&diversity=0"))).items.length;
+    expect(await fits()).toBe(1);
+    await putItems(tenant, [{ ...films[5], price: 0 }]);
+    expect(await fits()).toBe(2);
+    await putItems(tenant, [{ id: "new", title: "New", price: 0 }]);
+    await putVectors(tenant, { new: along(9) });
+    expect(await fits()).toBe(3);
+  });
+
+  it("name the place where a filter is wrong", async () => {
+    const response = await cinema.ask("POST /v1/users/x/recommendations", { body: { filter: "year >" } });
+    expect(response.status).toBe(422);
+    const [fault] = (await jsonOf(response)).errors;
+    expect(fault).toMatchObject({ pointer: "/filter", detail: expect.stringContaining("at character 7: expected") });
+  });
+
+  it("include only some, exclude others", async () => {
+    expect(await ids({ include: ["f05", "f02", "none"], exclude: ["f05"] })).toEqual(["f02"]);
+  });
+
+  it("boost and bury, as a part of its own", async () => {
+    const { items } = await ask({
+      boosts: [
+        { filter: "price = 11", by: 0.5 },
+        { filter: "price < 2", by: -0.5 },
+      ],
+    });
+    expect(items[0]).toMatchObject({ itemId: "f11", parts: { rules: 0.5 } });
+    expect(items.slice(-2).map(({ itemId }: { itemId: string }) => itemId)).toEqual(["f00", "f01"]);
+  });
+
+  it("pin items to places, also those that a filter keeps away", async () => {
+    const pins = [
+      { itemId: "f09", position: 2 },
+      { itemId: "none", position: 1 },
+    ];
+    expect(await ids({ filter: "price < 3", pins })).toEqual(["f00", "f09", "f01", "f02"]);
+  });
+
+  it("cap how many agree in an attribute or a tag", async () => {
+    expect(await ids({ caps: [{ field: "director", most: 2 }] })).toEqual(["f00", "f01", "f02", "f03", "f04", "f05"]);
+    expect(await ids({ caps: [{ field: "tags", most: 1 }] })).toEqual(["f00"]);
+  });
+
+  it("promote a share of the slate", async () => {
+    const promote = [{ filter: 'language = "zh"', share: 0.5 }];
+    const slate = await ids({ limit: 4, promote });
+    expect(slate).toHaveLength(4);
+    expect(slate.filter((id: string) => id >= "f06")).toEqual(["f06", "f07"]);
+  });
+
+  it("leave out what scores too little", async () => {
+    const { items } = await ask({});
+    expect(await ids({ minScore: items[3].score - 1e-6 })).toEqual(all.slice(0, 4));
+  });
+
+  it("follow what is at hand", async () => {
+    const { items } = await ask({ context: ["f03"], exclude: ["f03"] });
+    expect(items[0]).toMatchObject({ itemId: "f11", parts: { context: expect.closeTo(0.3, 2) } });
+  });
+
+  it("explore only as far as they are told to, never twice the same", async () => {
+    const slates = await Promise.all(Array.from({ length: 6 }, () => ids({ exploration: 0.5, limit: 3 })));
+    expect(new Set(slates.map(String)).size).toBeGreaterThan(1);
+    const { items } = await ask({ exploration: 0.2 });
+    for (const { parts } of items) expect(parts.exploration ?? 0).toBeLessThanOrEqual(0.2);
+  });
+
+  it("continue where the last page ended, and rotate", async () => {
+    const page = async (after?: string) => ask({ limit: 5, ...(after && { after }) }, "reader");
+    const recorded = () => new Promise((resolve) => setTimeout(resolve, 150));
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (let i = 0; i < 4; i++) {
+      const { items, recommendationId } = await page(after);
+      seen.push(...items.map(({ itemId }: { itemId: string }) => itemId));
+      after = recommendationId;
+      await recorded();
+    }
+    expect(seen).toEqual(all);
+    expect((await ask({ limit: 3, rotate: 50 }, "reader")).items).toEqual([]);
+    expect((await ask({ limit: 3, rotate: 50 }, "other")).items).toHaveLength(3);
+  });
+
+  it("take part in the score of a person too", async () => {
+    await putProfile(cinema, "ada", [wrote("third", along(3))]);
+    const { items } = await ask({ boosts: [{ filter: 'id = "f04"', by: 0.1 }], explain: true }, "ada");
+    expect(items[0].itemId).toBe("f03");
+    for (const { score, parts } of items) {
+      const sum = Object.values(parts as Record<string, number>).reduce((a, b) => a + b, 0);
+      expect(Math.abs(sum - score)).toBeLessThan(1e-9);
+    }
+  });
+});
