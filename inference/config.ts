@@ -64,13 +64,15 @@ export interface Config {
  * Defaults by provider.
  * CPU: throughput is flat beyond about 500 padded tokens, smaller batches answer sooner; one session a core.
  * GPU: one session (concurrent WebGPU sessions crash), large batches.
- * Everywhere a session has its next batch at hand when it finishes one, once there is enough work for that.
  */
 const BY_PROVIDER = {
-  cpu: { workers: availableParallelism(), depth: 2, maxBatchTokens: 512, precision: "fp32" },
-  cuda: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp16" },
-  webgpu: { workers: 1, depth: 2, maxBatchTokens: 16_384, precision: "fp32" },
+  cpu: { workers: availableParallelism(), maxBatchTokens: 512, precision: "fp32" },
+  cuda: { workers: 1, maxBatchTokens: 16_384, precision: "fp16" },
+  webgpu: { workers: 1, maxBatchTokens: 16_384, precision: "fp32" },
 } as const;
+
+/** The running batch, and the next one at hand when it ends. */
+const DEPTH = 2;
 
 /** Full batches that may wait for each worker before 429: a few seconds of work, four of the largest requests. */
 const QUEUED_BATCHES = 256;
@@ -92,7 +94,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     precision: env.PRECISION ?? fallback.precision,
     workers,
     threads: env.THREADS,
-    depth: fallback.depth,
+    depth: DEPTH,
     maxBatchTokens,
     maxQueuedTokens: env.MAX_QUEUED_TOKENS ?? maxBatchTokens * workers * QUEUED_BATCHES,
     maxClientBatch: env.MAX_CLIENT_BATCH_SIZE,

@@ -2,6 +2,7 @@ import { Child } from "./child.ts";
 import { writePeerFolder } from "./peer-folder.ts";
 
 export interface Contenders {
+  readonly folder: string;
   readonly precision: string;
   /** The session alone. */
   readonly raw: Child;
@@ -33,6 +34,7 @@ interface Wanted {
 export async function openContenders({ folder, provider, precision }: Wanted): Promise<Contenders> {
   const environment = { MODEL_DIR: folder, PROVIDER: provider, PRECISION: precision };
   const contenders = {
+    folder,
     precision,
     raw: new Child("./raw-child.ts", environment),
     service: await open(environment),

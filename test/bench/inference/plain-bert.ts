@@ -1,5 +1,5 @@
 import type { BertShape } from "../../../inference/model/bert-config.ts";
-import { quantiseColumns } from "../../../inference/model/graph/quantise.ts";
+import { quantise } from "../../../inference/model/graph/quantise.ts";
 import { GraphBuilder } from "../../../inference/model/onnx/graph-builder.ts";
 import type { Weights } from "../../../inference/model/weights.ts";
 
@@ -106,7 +106,7 @@ class PlainGraph {
 
   /** As ONNX Runtime's dynamic quantisation writes it, one scale for each output. */
   #integerProduct(input: string, name: string, [into, out]: readonly [number, number]): string {
-    const { values, scales } = quantiseColumns(transpose(this.#weights.read(`${name}.weight`), into, out), out);
+    const { values, scales } = quantise(this.#weights.read(`${name}.weight`), [out, into]);
     const weight = this.builder.constant(`${name}.weight`, { type: "int8", shape: [into, out], values: () => values });
     const zero = this.builder.constant(`${name}.zero`, {
       type: "int8",

@@ -1,8 +1,10 @@
+import { loadModel } from "../../../inference/model/load-model.ts";
 import { median } from "../measure.ts";
 import type { Measured } from "../report.ts";
 import type { Child } from "./child.ts";
 import type { Contenders, Plan } from "./contenders.ts";
 import { asRequest, sendAll } from "./load.ts";
+import { operationsOf } from "./operations.ts";
 
 /** Clients that ask at the same time, each for one text after the other. */
 const CROWDS = [1, 8, 64] as const;
@@ -36,7 +38,14 @@ export async function measureThroughput(contenders: Contenders, { texts, rounds,
     }
   }
   const middle = (name: string, part: keyof Cost) => median((costs.get(name) ?? []).map((cost) => cost[part]));
-  return summarise(contenders.precision, Object.keys(ways), middle);
+  const { figures, ratios } = summarise(contenders.precision, Object.keys(ways), middle);
+  const billions = (countOperations(contenders.folder, texts) / texts.length) * middle("raw", "pace") * 1e-9;
+  return { figures: { ...figures, [`${contenders.precision}: raw, billion operations/s`]: billions }, ratios };
+}
+
+function countOperations(folder: string, texts: readonly string[]): number {
+  const { shape, tokenizer, maxTokens } = loadModel(folder);
+  return texts.reduce((sum, text) => sum + operationsOf(shape, tokenizer.encode(text, { maxTokens }).ids.length), 0);
 }
 
 function listWays({ raw, service, fifo, peer }: Contenders, all: readonly string[]): Record<string, Way> {
