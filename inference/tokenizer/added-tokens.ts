@@ -1,5 +1,5 @@
-import { normaliseWord } from "./normalise.ts";
 import type { AddedToken, NormalisationRules, Vocabulary } from "./vocabulary.ts";
+import { normaliseWord } from "./wordpiece/normalise.ts";
 
 /** `\w` of the library's regular expressions. */
 const WORD_BEFORE = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u;

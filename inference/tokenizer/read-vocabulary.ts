@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseTokenizerJson } from "./parse-tokenizer-json.ts";
-import { parseVocabularyText } from "./parse-vocabulary-text.ts";
 import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
+import { parseVocabularyText } from "./wordpiece/parse-vocabulary-text.ts";
+import { parseTokenizerJson } from "./wordpiece/parse-wordpiece-json.ts";
 
 /** Reads tokenizer.json, or else vocab.txt with tokenizer_config.json, out of a checkpoint's folder. */
 export function readVocabulary(folder: string): Vocabulary {

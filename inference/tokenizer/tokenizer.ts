@@ -1,10 +1,10 @@
-import { type LocatedToken, locateTokens } from "./locate-tokens.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
-import { Scanner } from "./scanner.ts";
 import { Slab } from "./slab.ts";
-import { createSplitter } from "./split-word.ts";
 import { shareRoom } from "./truncate.ts";
 import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
+import { type LocatedToken, locateTokens } from "./wordpiece/locate-tokens.ts";
+import { Scanner } from "./wordpiece/scanner.ts";
+import { createSplitter } from "./wordpiece/split-word.ts";
 
 export interface EncodeOptions {
   /** Second text, segment B. */

@@ -1,3 +1,4 @@
+import type { NormalisationRules } from "../vocabulary.ts";
 import {
   FORMER_MARKS,
   FORMER_PUNCTUATION,
@@ -6,7 +7,6 @@ import {
   LATER_MARKS,
   LATER_PUNCTUATION,
 } from "./unicode-tables.ts";
-import type { NormalisationRules } from "./vocabulary.ts";
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}]/u;
 const PUNCTUATION = /[!-/:-@[-`{-~\p{P}]/u;

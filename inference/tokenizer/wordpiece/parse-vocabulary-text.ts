@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type AddedToken, TokenizerError, type Vocabulary } from "./vocabulary.ts";
+import { type AddedToken, TokenizerError, type Vocabulary } from "../vocabulary.ts";
 
 const Token = v.union([
   v.string(),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
+import { TokenizerError, type Vocabulary } from "../vocabulary.ts";
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 

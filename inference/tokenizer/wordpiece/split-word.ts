@@ -1,5 +1,5 @@
-import { PieceTrie } from "./piece-trie.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { PieceTrie } from "../piece-trie.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 /** Cuts a normalised word into token ids. */
 export type SplitWord = (word: string) => number[];

@@ -1,8 +1,8 @@
-import { findAdded } from "./added-tokens.ts";
+import { findAdded } from "../added-tokens.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { classify, SINGLE, SKIP, SPACE } from "./character-classes.ts";
 import { normaliseWord } from "./normalise.ts";
 import type { SplitWord } from "./split-word.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 /** One token and the stretch of text it stands for: [start, stop) in UTF-16 units; 0, 0 for frame tokens. */
 export interface LocatedToken {

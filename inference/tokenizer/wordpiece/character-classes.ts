@@ -1,5 +1,5 @@
+import type { NormalisationRules } from "../vocabulary.ts";
 import { isHan, isPunctuation, isRemoved, isSpace, normaliseWord } from "./normalise.ts";
-import type { NormalisationRules } from "./vocabulary.ts";
 
 /** Not looked at yet. */
 export const UNKNOWN = 0;

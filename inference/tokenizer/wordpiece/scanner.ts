@@ -1,8 +1,8 @@
-import { findAdded, firstUnits } from "./added-tokens.ts";
+import { findAdded, firstUnits } from "../added-tokens.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { ADDED, classify, SINGLE, SPACE, SURROGATE, UNKNOWN, WORD } from "./character-classes.ts";
 import { normaliseWord } from "./normalise.ts";
 import type { SplitWord } from "./split-word.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import { WordCache } from "./word-cache.ts";
 
 /** FNV-1a, the offset basis and prime of 32 bits. */
