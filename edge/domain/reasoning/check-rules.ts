@@ -1,0 +1,78 @@
+import { reasoningTuning } from "../tuning/reasoning.ts";
+import type { Atom, Condition, Rule, RuleProblem, Term } from "./rule.ts";
+import { negativeCircle } from "./stratify.ts";
+
+/** Relations that facts are given for, with the number of their terms. */
+export type Vocabulary = Readonly<Record<string, number>>;
+
+/**
+ * What keeps rules from being run: a variable that nothing binds, a relation that nobody knows or that has another
+ * number of terms, a relation that depends on its own absence, too many rules.
+ */
+export function checkRules(rules: readonly Rule[], vocabulary: Vocabulary): RuleProblem[] {
+  if (rules.length > reasoningTuning.mostRules) {
+    return [{ line: 1, column: 1, message: `a program has at most ${reasoningTuning.mostRules} rules` }];
+  }
+  return [...rules.flatMap(unboundIn), ...arityProblems(rules, vocabulary), ...negativeCircle(rules)];
+}
+
+function unboundIn({ head, conditions }: Rule): RuleProblem[] {
+  const bound = new Set(conditions.flatMap((one) => (one.kind === "holds" ? one.atom.terms.flatMap(variable) : [])));
+  const loose = (terms: readonly Term[], what: string) =>
+    terms.flatMap((term) =>
+      term.kind === "variable" && !bound.has(term.name)
+        ? [{ ...term.place, message: `${nameOf(term)} in ${what} stands in no condition that binds it` }]
+        : [],
+    );
+  return [
+    ...loose(head.terms, "the conclusion"),
+    ...conditions.flatMap((one) => loose(lookedAt(one), "this condition")),
+  ];
+}
+
+const variable = (term: Term) => (term.kind === "variable" ? [term.name] : []);
+const nameOf = (term: Term) =>
+  term.kind === "variable" ? (term.name.startsWith("_") ? "_" : term.name) : String(term.value);
+
+/** Terms of a condition that must be bound by others. */
+function lookedAt(condition: Condition): readonly Term[] {
+  if (condition.kind === "compares") return [condition.left, condition.right];
+  // In "not wrote(U, _)" the _ asks for nobody in particular.
+  return condition.kind === "fails" ? condition.atom.terms.filter((term) => nameOf(term) !== "_") : [];
+}
+
+function arityProblems(rules: readonly Rule[], vocabulary: Vocabulary): RuleProblem[] {
+  const arities = new Map(Object.entries(vocabulary));
+  const problems: RuleProblem[] = [];
+  const check = ({ relation, terms, place }: Atom) => {
+    const known = arities.get(relation);
+    if (known === undefined) problems.push({ ...place, message: unknownRelation(relation, arities.keys()) });
+    else if (known !== terms.length)
+      problems.push({ ...place, message: `${relation} has ${known} terms, not ${terms.length}` });
+  };
+  for (const { head } of rules) if (!arities.has(head.relation)) arities.set(head.relation, head.terms.length);
+  for (const { head, conditions } of rules) {
+    check(head);
+    for (const condition of conditions) if (condition.kind !== "compares") check(condition.atom);
+  }
+  return problems;
+}
+
+function unknownRelation(relation: string, known: Iterable<string>): string {
+  const near = [...known].find((name) => distance(name, relation) <= 2);
+  return `nothing is known of ${relation}${near === undefined ? "" : `: did you mean ${near}?`}`;
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (above[j - 1] as number) + Number(a[i - 1] !== b[j - 1]);
+      row.push(Math.min(change, (above[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+  }
+  return row[b.length] as number;
+}

@@ -1,0 +1,80 @@
+import { fading, halfLife } from "../evidence/strength.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Item } from "../item.ts";
+import type { Pattern } from "../patterns/pattern.ts";
+import type { NamedInterest, Profile } from "../profile.ts";
+import type { TopicAffinity } from "../reading.ts";
+import type { Topic } from "../topic.ts";
+import type { ProfileTuning } from "../tuning/profile.ts";
+import type { Fact, Value } from "./rule.ts";
+
+/** What is known of one person, to be reasoned about. */
+export interface KnownPerson {
+  readonly profile: Profile;
+  readonly interests: readonly NamedInterest[];
+  readonly patterns: readonly Pattern[];
+  /** The strongest pieces of evidence. */
+  readonly evidence: readonly Evidence[];
+}
+
+const fact = (relation: string, values: readonly Value[], confidence = 1): Fact => ({ relation, values, confidence });
+
+/** Facts about a person: what they wrote, did, lean to and show. */
+export function factsOfPerson(
+  { profile, interests, patterns, evidence }: KnownPerson,
+  { now, tuning }: { readonly now: number; readonly tuning: ProfileTuning },
+): Fact[] {
+  const { userId } = profile;
+  return [
+    fact("person", [userId]),
+    ...evidence.flatMap((piece) => factsOfEvidence(userId, piece, { now, tuning })),
+    ...profile.patterns.recent.flatMap(({ type, itemId }) =>
+      itemId === undefined ? [] : [fact("did", [userId, type, itemId])],
+    ),
+    ...Object.entries(profile.actions).map(([type, times]) => fact("count", [userId, type, times])),
+    ...interests.map(({ topic, score, confidence }) => fact("interest", [userId, topic, score], confidence)),
+    ...interests.map(({ topic, trend, confidence }) => fact("trend", [userId, topic, trend], confidence)),
+    ...patterns.map((pattern) => factOfPattern(userId, pattern)),
+  ];
+}
+
+function factsOfEvidence(
+  userId: string,
+  piece: Evidence,
+  { now, tuning }: { now: number; tuning: ProfileTuning },
+): Fact[] {
+  if (piece.kind === "action") return [fact("did", [userId, piece.type, piece.itemId])];
+  if (piece.stance === "neutral") return [];
+  const left = fading(piece.at, Math.max(now, piece.at), halfLife("text", tuning));
+  const certainty = Math.sqrt(piece.weight) * left;
+  return piece.topics
+    .filter(({ implied }) => implied !== true)
+    .map(({ topicId, affinity }) =>
+      fact("wrote", [userId, topicId, piece.stance, piece.eventId], certainty * affinity),
+    );
+}
+
+/** Patterns that are probabilities become chances; the others are shown with their certainty. */
+function factOfPattern(userId: string, { pattern, value, confidence, detail }: Pattern): Fact {
+  if (detail.method !== undefined) return fact("chance", [userId, pattern, confidence]);
+  return fact("shows", [userId, pattern, value], confidence);
+}
+
+export function factsOfTopics(topics: readonly Topic[]): Fact[] {
+  return topics.flatMap(({ id, parent }) => (parent === undefined ? [] : [fact("is_a", [id, parent])]));
+}
+
+/** Facts about an item: topics, tags, price and plain attributes. */
+export function factsOfItem(item: Item, topics: readonly TopicAffinity[]): Fact[] {
+  const attributes = Object.entries(item.attributes).flatMap(([name, given]) =>
+    (Array.isArray(given) ? given : [given]).map((value) =>
+      fact("attribute", [item.id, name, typeof value === "boolean" ? String(value) : value]),
+    ),
+  );
+  return [
+    ...topics.map(({ topicId, affinity }) => fact("about", [item.id, topicId], affinity)),
+    ...item.tags.map((tag) => fact("attribute", [item.id, "tag", tag])),
+    ...attributes,
+    ...(item.price === undefined ? [] : [fact("price", [item.id, item.price])]),
+  ];
+}
