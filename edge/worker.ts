@@ -9,8 +9,10 @@ import { servicesOf } from "./services.ts";
 /** Seconds before a wake-up that failed by a mistake of ours is delivered again. */
 const RETRY_DELAY = 10;
 
-/** One sweep at a time in an isolate: a long one is not overtaken by the next. */
-let sweeping = false;
+/** One sweep at a time in an isolate: a long one is not overtaken by the next, unless the runtime has cut it off. */
+let sweepingUntil = 0;
+/** Milliseconds. */
+const LONGEST_SWEEP = 300_000;
 
 /** The Worker's entries: requests, what the queue wakes it for, and the minute's sweep and upkeep. */
 export default {
@@ -28,12 +30,12 @@ export default {
   },
 
   async scheduled(_controller, env) {
-    if (sweeping) return;
-    sweeping = true;
+    if (Date.now() < sweepingUntil) return;
+    sweepingUntil = Date.now() + LONGEST_SWEEP;
     const services = servicesOf(env);
     await sweep(services).catch((cause) => logFailure("sweep", cause));
     await keepHouse(services).catch((cause) => logFailure("house", cause));
-    sweeping = false;
+    sweepingUntil = 0;
   },
 } satisfies ExportedHandler<Env, WakeMessage>;
 

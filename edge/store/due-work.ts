@@ -7,7 +7,7 @@ import { decode32 } from "./columns.ts";
 import { batch, type Database, type Row } from "./database.ts";
 
 /** Due events of one person looked at together, so that nobody with thousands keeps the others waiting. */
-const PER_PERSON = 250;
+const PER_PERSON = 500;
 /** Due events looked at together: their evidence, about 1 KB each, is one or two bound parameters. */
 const PER_SLICE = 1_500;
 /** Characters of text read together: every 40 or so become a clause with a vector of 1 KB. */

@@ -89,6 +89,16 @@ describe("erasing and merging", () => {
     expect((await page("bob")).actions).toEqual({ view: 1 });
   });
 
+  it("a browser may take back what its own person did, and nobody else's", async () => {
+    await send([...of({ userId: "ada" }).slice(0, 1), { id: "x1", anonymousId: "x", type: "view" }]);
+    const browser = (headers = {}) => ({ key: "publishable" as const, headers });
+    expect((await tenant.ask("DELETE /v1/events/e1", browser())).status).toBe(404);
+    expect((await tenant.ask("DELETE /v1/events/e1", browser(await tenant.tokenFor("bob")))).status).toBe(404);
+    expect((await tenant.ask("DELETE /v1/events/x1", browser())).status).toBe(204);
+    expect((await tenant.ask("DELETE /v1/events/e1", browser(await tenant.tokenFor("ada")))).status).toBe(204);
+    expect((await page("ada")).interests).toEqual([]);
+  });
+
   it("an event that was erased while it waited has no effect when its message comes", async () => {
     await tenant.ask("POST /v1/events", { body: { events: of({ userId: "ada" }) }, env: queue.env });
     expect((await tenant.ask("DELETE /v1/events/e1")).status).toBe(204);
@@ -156,6 +166,8 @@ describe("erasing and merging", () => {
     );
     expect((await merge()).status).toBe(204);
     expect((await page("mia")).actions).toEqual(one.actions);
+    expect((await page("anon:m")).userId).toBe("mia");
+    expect((await tenant.ask("GET /v1/users/anon:m/profile", { key: "publishable" })).status).toBe(404);
     await send([{ id: "after", anonymousId: "m", type: "view" }]);
     expect((await page("mia")).actions.view).toBe(one.actions.view + 1);
   });
