@@ -1,12 +1,17 @@
 import type { Evidence } from "../domain/evidence.ts";
 import { findPatterns } from "../domain/patterns/find-patterns.ts";
+import type { Pattern } from "../domain/patterns/pattern.ts";
 import { emptyProfile } from "../domain/profile/empty-profile.ts";
 import { interestEvidenceShares } from "../domain/profile/interest-evidence-shares.ts";
 import { namedInterests } from "../domain/profile/named-interests.ts";
 import { profileVector, profileVectors } from "../domain/profile/profile-vectors.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { NamedInterest, Profile } from "../domain/profile.ts";
+import { drawConclusions } from "../domain/reasoning/draw-conclusions.ts";
+import { factsOfPerson, factsOfTopics } from "../domain/reasoning/facts.ts";
+import { ruleBase } from "../domain/reasoning/rule-base.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
 import type { Topic } from "../domain/topic.ts";
+import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { Clock } from "./ports.ts";
 
 interface ProfilePage {
@@ -42,37 +47,51 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
   const page = await ports.loadProfilePage(question.tenantId, question.userId, EVIDENCE_READ);
   if (page === undefined) return undefined;
   const { profile = emptyProfile(question.userId, { modelId: "", dimensions: 0 }) } = page;
+  const { profile: tuning } = understandingOf(question.settings);
+  // As of the newest event: what was imported from years ago is not faded, what is asked for later reads the same.
+  const asOf = { language: question.language, now: profile.anchorAt, tuning };
+  const named = { profile, interests: namedInterests(profile, page.topics, asOf), tuning };
+  const patterns = findPatterns({ state: profile.patterns, profile, now: ports.now() });
   return {
     userId: profile.userId,
     version: profile.version,
     weights: profile.weights,
     // As of the last sign of life, as ranking sees it too: who was away for a year still likes what they liked.
-    interests: interestsOf(profile, page, { ...question, now: profile.anchorAt }),
+    interests: withEvidence(named, page, question.evidence),
     actions: profile.actions,
-    patterns: findPatterns({ state: profile.patterns, profile, now: ports.now() }),
-    conclusions: [],
+    patterns,
+    conclusions: conclusionsOf(named, page, patterns),
     pending: page.pending,
     ...(question.vectors && { vectors: vectorsOf(profile) }),
   };
 }
 
-function interestsOf(
-  profile: Profile,
-  { evidence, topics, sentences }: ProfilePage,
-  question: ProfileQuestion & { now: number },
-) {
-  const { now, language, settings } = question;
-  const { profile: tuning } = understandingOf(settings);
-  return namedInterests(profile, topics, { language, now, tuning }).map((interest) => ({
+interface Named {
+  readonly profile: Profile;
+  readonly interests: readonly NamedInterest[];
+  readonly tuning: ProfileTuning;
+}
+
+/** Each interest with the evidence that it rests on. */
+function withEvidence({ profile, interests, tuning }: Named, { evidence, sentences }: ProfilePage, most: number) {
+  return interests.map((interest) => ({
     ...interest,
     evidence: interestEvidenceShares(profile, interest.topic, { evidence, tuning })
-      .slice(0, question.evidence)
+      .slice(0, most)
       .map(({ evidence: piece, share }) => ({
         ...tell(piece, sentences),
         time: new Date(piece.at).toISOString(),
         share,
       })),
   }));
+}
+
+const { rules } = ruleBase();
+
+/** What follows about the person from all of it, with proofs. */
+function conclusionsOf({ tuning, ...named }: Named, page: ProfilePage, patterns: readonly Pattern[]) {
+  const about = factsOfPerson({ ...named, patterns, evidence: page.evidence }, { now: named.profile.anchorAt, tuning });
+  return drawConclusions(rules, [...about, ...factsOfTopics(page.topics)]);
 }
 
 function tell(piece: Evidence, sentences: ProfilePage["sentences"]) {

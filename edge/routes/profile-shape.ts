@@ -36,6 +36,17 @@ const Pattern = v.object({
   because: v.array(v.string()),
 });
 
+/** What follows by the rules: `reads` in one line, `because` as a tree down to what was given. */
+const Conclusion = v.object({
+  conclusion: v.string(),
+  relation: v.string(),
+  values: v.array(v.union([v.string(), v.number()])),
+  confidence: v.number(),
+  rule: v.string(),
+  reads: v.string(),
+  because: v.array(v.unknown()),
+});
+
 /** GET /v1/users/:id/profile. */
 export const ProfileAnswer = v.object({
   userId: v.string(),
@@ -53,7 +64,7 @@ export const ProfileAnswer = v.object({
   ),
   actions: v.record(v.string(), v.number()),
   patterns: v.array(Pattern),
-  conclusions: v.array(v.unknown()),
+  conclusions: v.array(Conclusion),
   /** Events that are kept and not yet taken in. */
   pending: v.number(),
   vectors: v.optional(

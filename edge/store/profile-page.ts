@@ -32,7 +32,7 @@ export const loadProfilePage =
     const [profiles, pieces, topics, sentences, pending] = await batch(db, [
       sql`select * from profiles where ${theirs}`,
       strongest(theirs, evidence),
-      sql`select id, labels, aliases from topics where tenant_id = ${tenantId}`,
+      sql`select id, labels, aliases, parent from topics where tenant_id = ${tenantId}`,
       sql`select id, text, item_id from events where tenant_id = ${tenantId} and id in (
         select event_id from evidence where ${theirs} and kind = 'text' order by strength desc limit ${evidence})`,
       sql`select count(*) as count from events where ${theirs} and state in ('new', 'counted')`,
@@ -82,4 +82,5 @@ const topicFrom = (row: Row): Topic => ({
   id: String(row.id),
   labels: JSON.parse(String(row.labels)),
   aliases: JSON.parse(String(row.aliases)),
+  ...(row.parent !== null && { parent: String(row.parent) }),
 });
