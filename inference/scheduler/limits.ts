@@ -13,4 +13,4 @@ export const PATIENCE = 2;
  * Padding in tokens that one more member may add to a batch: about what starting another run costs instead. Measured on
  * a CPU, where a run costs little; on a GPU, where it costs a few hundred microseconds, an estimate.
  */
-export const TOLERANCE: Record<Provider, number> = { cpu: 8, cuda: 2_048, webgpu: 2_048 };
+export const TOLERANCE: Record<Provider, number> = { cpu: 4, cuda: 2_048, webgpu: 2_048 };
