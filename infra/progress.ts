@@ -1,37 +1,46 @@
-/** Shortest time between two updates of a line on a terminal, milliseconds. */
-const REDRAW_EVERY = 80;
+/** Time between two drawings of a line on a terminal, milliseconds. */
+const REDRAW_EVERY = 100;
 /** Without a terminal a line is repeated at most this often, milliseconds. */
 const REPEAT_EVERY = 5_000;
+const SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
 /** One line that changes while something is done, and stays as its outcome. */
 export class Progress {
   private readonly startedAt = Date.now();
-  private shownAt = 0;
-  private readonly live = process.stdout.isTTY === true;
   private readonly label: string;
+  private readonly ticker: NodeJS.Timeout;
+  private detail = "";
 
   constructor(label: string) {
     this.label = label;
-    this.update("");
+    const live = process.stdout.isTTY === true;
+    this.ticker = setInterval(() => this.draw(), live ? REDRAW_EVERY : REPEAT_EVERY).unref();
+    this.draw();
   }
 
+  /** Says how far it is; shown with the next drawing. */
   update(detail: string): void {
-    if (Date.now() - this.shownAt < (this.live ? REDRAW_EVERY : REPEAT_EVERY)) return;
-    this.shownAt = Date.now();
-    this.write(`… ${this.label} ${detail}`, this.live ? "" : "\n");
+    this.detail = detail;
   }
 
   done(detail = ""): void {
     const seconds = ((Date.now() - this.startedAt) / 1000).toFixed(1);
-    this.write(`✓ ${this.label}${detail && ` ${detail}`} (${seconds} s)`, "\n");
+    this.end(`✓ ${this.label}${detail && ` ${detail}`} (${seconds} s)`);
   }
 
   fail(detail: string): void {
-    this.write(`✗ ${this.label} ${detail}`, "\n");
+    this.end(`✗ ${this.label} ${detail}`);
   }
 
-  private write(line: string, end: string): void {
-    process.stdout.write(`${this.live ? "\r\x1b[K" : ""}${line}${end}`);
+  private draw(): void {
+    const turn = Math.floor(Date.now() / REDRAW_EVERY) % SPINNER.length;
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${SPINNER[turn]} ${this.label} ${this.detail}`);
+    else process.stdout.write(`… ${this.label} ${this.detail}\n`);
+  }
+
+  private end(line: string): void {
+    clearInterval(this.ticker);
+    process.stdout.write(`${process.stdout.isTTY ? "\r\x1b[K" : ""}${line}\n`);
   }
 }
 

@@ -12,7 +12,6 @@ const CHECKS = [
   ["lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]],
   ["types of the edge", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "tsconfig.edge.json"]],
   ["types of the page", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "edge/web/client"]],
-  ["types of the page", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "edge/web/client"]],
   ["types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "tsconfig.json"]],
 ] as const;
 

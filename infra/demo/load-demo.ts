@@ -14,7 +14,7 @@ interface DemoEvent {
 const BATCH = 40;
 /** Longest wait for the profiles to be ready, and time between two looks, milliseconds. */
 const PATIENCE = 60_000;
-const LOOK_EVERY = 100;
+const LOOK_EVERY = 200;
 const DAY = 86_400_000;
 
 export const DEMO_FILES = ["films", "books", "topics", "events"].map((name) =>

@@ -37,7 +37,10 @@ export class Stopper {
   }
 
   private leave(code: number): void {
-    this.stop().finally(() => process.exit(code));
+    this.stop().finally(() => {
+      process.stdout.write("Stopped.\n");
+      process.exit(code);
+    });
   }
 
   /** npm starts us through a shell, which does not pass a SIGTERM on: it dies, and we are left. */
