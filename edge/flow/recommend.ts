@@ -41,6 +41,8 @@ export interface RecommendRequest {
   /** Nothing that the person's last so many recommendations showed. */
   readonly rotate: number;
   readonly explain: boolean;
+  /** Whether the asker may read what this person wrote: an anonymous id may have turned out to be somebody known. */
+  readonly mayRead: (userId: string) => boolean;
   readonly language?: ReasonLanguage;
   readonly tuning: { readonly ranking: RankingTuning; readonly profile: ProfileTuning };
 }
@@ -77,6 +79,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     ports.popularityOf(tenantId, state.popularityBuiltAt),
   ]);
   const profile = state.profile?.modelId === index?.modelId ? state.profile : undefined;
+  const explained = request.explain && (state.profile === undefined || request.mayRead(state.profile.userId));
   const recommendationId = request.after ? `${rootOf(request.after)}.${ports.newId()}` : ports.newId();
   const now = ports.now();
   const facts = {
@@ -100,7 +103,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
       itemId: item.itemId,
       score: item.score,
       parts: item.parts,
-      ...(request.explain && index && tellWhy(item, { index, profile, state, request })),
+      ...(explained && index && tellWhy(item, { index, profile, state, request })),
     })),
   };
 }

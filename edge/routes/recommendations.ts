@@ -4,7 +4,7 @@ import { rankingOf } from "../domain/ranking-settings.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { profileTuning } from "../domain/tuning/profile.ts";
 import { recommend } from "../flow/recommend.ts";
-import { allow, requireSelf } from "./allow.ts";
+import { allow, requireSelf, speaksFor } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields, userId } from "./fields.ts";
@@ -52,6 +52,7 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
     tenantId: caller.tenantId,
     userId: user,
     ...{ limit, seen, explain, context, rotate },
+    mayRead: (userId) => speaksFor(caller, userId),
     ...(after && { after }),
     ...(language && { language }),
     rules: rulesOf(options),

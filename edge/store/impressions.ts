@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 const GATHERING = 20;
 
 /**
- * Records what was shown. The promise of the first of a group writes the whole group: hand it to `waitUntil`, so that
+ * Records what was shown, under the person that an anonymous id has turned out to be. The promise of the first of a group writes the whole group: hand it to `waitUntil`, so that
  * the answer does not wait.
  */
 export function recordImpressions(db: Database): (impression: Impression) => Promise<void> {
@@ -22,7 +22,9 @@ export function recordImpressions(db: Database): (impression: Impression) => Pro
     group = undefined;
     await db.run(sql`
       insert into recommendations (tenant_id, id, user_id, item_ids, at)
-      select value->>'tenantId', value->>'id', value->>'userId', value->'itemIds', value->>'at'
-      from json_each(${JSON.stringify(gathered)}) where true on conflict do nothing`);
+      select j.value->>'tenantId', j.value->>'id', coalesce(a.user_id, j.value->>'userId'), j.value->'itemIds', j.value->>'at'
+      from json_each(${JSON.stringify(gathered)}) j
+      left join user_aliases a on a.tenant_id = j.value->>'tenantId' and a.alias = j.value->>'userId'
+      where true on conflict do nothing`);
   };
 }

@@ -54,9 +54,9 @@ const evidence = `
 const shown = `
   (select json_group_array(value) from (
     select j.value from recommendations r, json_each(r.item_ids) j
-    where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = ?2
+    where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = who.user_id
     union
-    select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = ?2
+    select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = who.user_id
       order by at desc limit ?10) r, json_each(r.item_ids) j)) as shown`;
 
 /** One row always: the profile's columns are null for a stranger. */

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { packIndex } from "../../../edge/flow/pack-index.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { along, did, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
@@ -64,6 +64,21 @@ describe("recommendations", () => {
     expect(items[0].why[0]).toMatchObject({ quote: "I love films about space", part: "interest" });
     expect(items[0].reason).toBe("Because you wrote “I love films about space”");
     expect(items.at(-1).why[0]).toMatchObject({ quote: "never horror again", part: "dislike" });
+  });
+
+  it("do not quote somebody known to a browser that only knows an old anonymous id of theirs", async () => {
+    await putProfile(cinema, "mia", [lovesSpace]);
+    await cinema.ask("POST /v1/users/merge", { body: { anonymousId: "old", userId: "mia" } });
+    const line = "GET /v1/users/anon:old/recommendations?explain=true";
+    expect(await (await cinema.ask(line, { key: "publishable" })).text()).not.toContain("films about space");
+    expect(await (await cinema.ask(line)).text()).toContain("films about space");
+    const kept = () =>
+      env.DB.prepare(
+        "select distinct user_id from recommendations where tenant_id = ? and user_id in ('mia', 'anon:old')",
+      )
+        .bind(cinema.id)
+        .all();
+    await vi.waitFor(async () => expect((await kept()).results).toEqual([{ user_id: "mia" }]));
   });
 
   it("speak the person's language, or the one asked for", async () => {
