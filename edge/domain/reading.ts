@@ -43,6 +43,8 @@ export interface ReadClause extends Clause {
   /** Unit content vector, D wide. */
   readonly vector: Float32Array;
   readonly topics: readonly TopicAffinity[];
+  /** Says how, not what: "so good!". Without a thing that it was written about, nothing can be learnt from it. */
+  readonly nameless?: true;
   /** Things it names towards which it leans otherwise. */
   readonly targets?: readonly TargetStance[];
 }

@@ -6,7 +6,8 @@ import { decideTarget } from "../domain/stance/decide-target.ts";
 import { type CleanText, cleanText } from "../domain/text/clean-text.ts";
 import { detectLanguage } from "../domain/text/detect-language.ts";
 import { splitClauses } from "../domain/text/split-clauses.ts";
-import { inheritTopics } from "../domain/topics/inherit-topics.ts";
+import { focusVector } from "../domain/topics/focus-vector.ts";
+import { inheritTopics, markNameless } from "../domain/topics/inherit-topics.ts";
 import { type NamedTarget, namedTargets } from "../domain/topics/named-targets.ts";
 import type { TopicSet } from "../domain/topics/topic-set.ts";
 import { topicsOfClause } from "../domain/topics/topics-of-clause.ts";
@@ -71,7 +72,7 @@ function readingOf({ clean, clauses }: Draft, encodings: Encodings, means: Means
   });
   return {
     language: detectLanguage(clean.text),
-    clauses: inheritTopics(read),
+    clauses: inheritTopics(read).map(markNameless),
     feedback: decideFeedback({ plain: clean.text, stances: read }, feedback),
   };
 }
@@ -92,11 +93,12 @@ function readClause(
     const towards = decideTarget(decided, pair.stance_target);
     return towards ? [{ ...towards, topicId, vector: topics.byId.get(topicId)?.vector ?? vector }] : [];
   });
+  const affinities = topicsOfClause({ text: clause.plain, vector }, topics, model);
   return {
     ...clause,
     ...decided,
-    vector,
-    topics: topicsOfClause({ text: clause.plain, vector }, topics, model),
+    vector: focusVector(vector, affinities, { set: topics, model }),
+    topics: affinities,
     ...(leaning.length > 0 && { targets: leaning }),
   };
 }

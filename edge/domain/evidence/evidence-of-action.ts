@@ -11,6 +11,8 @@ import { topicsFor } from "./topics-for.ts";
 export interface ActedOn {
   readonly vector: Float32Array;
   readonly topics: readonly TopicAffinity[];
+  /** Its content vector, where that is not the same. */
+  readonly content?: Float32Array;
   /** What was written with the action, if anything: praise and complaint decide its sign. */
   readonly reading?: Reading;
 }

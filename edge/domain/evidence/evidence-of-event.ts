@@ -7,6 +7,7 @@ import type { UnderstandingSettings } from "../settings.ts";
 import type { ActedOn } from "./evidence-of-action.ts";
 import { evidenceOfAction } from "./evidence-of-action.ts";
 import { evidenceOfReading } from "./evidence-of-reading.ts";
+import { groundReading } from "./ground-reading.ts";
 
 export interface EventContext {
   /** Of its text, when it has one. */
@@ -22,7 +23,7 @@ export function evidenceOfEvent(
   settings: UnderstandingSettings,
 ): { readonly evidence: readonly Evidence[]; readonly state: NextState } {
   const action = item && evidenceOfAction(event, { ...item, ...(reading && { reading }) }, settings);
-  const words = reading ? evidenceOfReading(event, reading, settings) : [];
+  const words = reading ? evidenceOfReading(event, groundReading(reading, item), settings) : [];
   return {
     evidence: [...(action ? [action] : []), ...words].map((piece) => ({ ...piece, vector: roundVector(piece.vector) })),
     state: event.itemId !== undefined && item === undefined ? "waiting" : "folded",

@@ -64,6 +64,7 @@ function pieceOf(clause: ReadClause, { event, settings, part }: Place): TextEvid
 
 /** Weight of a clause, 0..1: certainty² of a stance; a small fixed one for a neutral mention in a search or post. */
 function clauseWeight(event: PersonEvent, clause: ReadClause, settings: UnderstandingSettings): number {
+  if (clause.nameless) return 0;
   if (clause.stance === "neutral") return mentionWeight(event, clause, settings);
   if (clause.confidence < stanceTuning.leastConfidence) return 0;
   return clause.confidence ** stanceTuning.confidenceExponent;

@@ -22,13 +22,19 @@ export function closeDraft(draft: Draft, tuning: ProfileTuning) {
   } satisfies Partial<Profile>;
 }
 
-/** Factors from sums to u⁺, u⁻ and b: length 1 for enough evidence, shorter below `fullMass`. */
+/**
+ * Factors from sums to u⁺, u⁻ and b: length 1 for enough evidence, shorter below `fullMass`. u⁻ is shorter also where
+ * much more is liked than disliked, by the root of their ratio: one complaint must not weigh against a hundred praises
+ * as if it were a hundred complaints, nor must it be lost among them.
+ */
 export function scalesOf(sums: Pick<Profile, keyof ProfileParts>, tuning: ProfileTuning): ProfileParts {
   const scale = (sum: Float64Array) => {
     const length = norm(sum);
     return length === 0 ? 0 : 1 / Math.max(length, tuning.fullMass);
   };
-  return { liked: scale(sums.liked), disliked: scale(sums.disliked), behaviour: scale(sums.behaviour) };
+  const [liked, disliked] = [norm(sums.liked), norm(sums.disliked)];
+  const ratio = liked > disliked ? Math.sqrt(disliked / liked) : 1;
+  return { liked: scale(sums.liked), disliked: ratio * scale(sums.disliked), behaviour: scale(sums.behaviour) };
 }
 
 /**

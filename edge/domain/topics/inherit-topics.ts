@@ -16,6 +16,11 @@ export function inheritTopics(clauses: readonly ReadClause[]): ReadClause[] {
   return read;
 }
 
+/** Marks a clause that names nothing and took nothing over. */
+export function markNameless(clause: ReadClause): ReadClause {
+  return clause.topics.length === 0 && namesNothing(clause.plain) ? { ...clause, nameless: true } : clause;
+}
+
 const isComment = ({ stance, plain, side }: ReadClause) =>
   stance !== "neutral" && side === undefined && namesNothing(plain);
 

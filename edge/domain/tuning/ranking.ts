@@ -14,8 +14,11 @@ export interface RankingTuning {
 }
 
 export const rankingTuning: RankingTuning = {
-  /** λ of u⁺·c − λ·max(0, u⁻·c); 0..3. 1 lets a dislike cancel an equally strong liking. */
-  dislikeAversion: 1,
+  /**
+   * λ of u⁺·c − λ·max(0, u⁻·c); 0..3. 1 lets a dislike cancel an equally strong liking; it must do more than that, so
+   * that after a complaint a thing always falls, even one that was praised before.
+   */
+  dislikeAversion: 1.5,
   /**
    * Weight of popularity, 0..1, against interests that reach about 0.6. Small: it orders what nothing is known about
    * and decides between equals.

@@ -24,6 +24,12 @@ export const topicTuning = {
   tag: 0.95,
   title: 0.8,
   description: 0.55,
+  /**
+   * τ: how far a clause's vector is drawn towards the topics it is about; 0..2. Measured as the area under the curve of
+   * finding a topic's items among 200 films and books by a sentence about it, untrained vectors: without 0.59 in Chinese
+   * and 0.78 in English, with 1 0.70 and 0.82, with 2 0.72 and 0.80; 2 also keeps small talk out of complaints.
+   */
+  pull: { trained: 0.3, untrained: 2 },
   /** Affinity of a parent topic, of its child's; 0..1. */
   parentShare: 0.5,
   /** What a clause that names nothing takes over of the topics before it; 0..1. */

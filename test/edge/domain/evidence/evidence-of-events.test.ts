@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evidenceOfAction } from "../../../../edge/domain/evidence/evidence-of-action.ts";
 import { evidenceOfReading } from "../../../../edge/domain/evidence/evidence-of-reading.ts";
+import { groundReading } from "../../../../edge/domain/evidence/ground-reading.ts";
 import { halfLife } from "../../../../edge/domain/evidence/strength.ts";
 import type { ReadClause, Reading } from "../../../../edge/domain/reading.ts";
 import { defaultUnderstanding as settings } from "../../../../edge/domain/settings.ts";
@@ -72,6 +73,20 @@ describe("evidence in what was written", () => {
     const [fresh] = evidenceOfReading(anEvent(), aReading(aClause({ confidence: 0.6 })), settings);
     const [faded] = evidenceOfReading(old, aReading(aClause({ confidence: 0.6 * Math.SQRT2 })), settings);
     expect(fresh?.strength).toBeCloseTo(faded?.strength ?? 0, 9);
+  });
+});
+
+describe("a clause that names nothing", () => {
+  const nameless = aReading(aClause({ text: "太好看了", topics: [], nameless: true }));
+
+  it("is no evidence by itself", () => {
+    expect(evidenceOfReading(anEvent(), nameless, settings)).toEqual([]);
+  });
+
+  it("speaks of the item it was written on", () => {
+    const [piece] = evidenceOfReading(anEvent(), groundReading(nameless, anItem), settings);
+    expect(piece).toMatchObject({ quote: "太好看了", vector: anItem.vector, topics: [{ topicId: "horror" }] });
+    expect(piece?.topics[0]?.affinity).toBeCloseTo(0.63, 12);
   });
 });
 
