@@ -1,0 +1,42 @@
+import type { Pattern } from "../patterns/pattern.ts";
+import type { NamedInterest } from "../profile.ts";
+import type { Conclusion } from "../reasoning/draw-conclusions.ts";
+
+/** Bounds of a number; both may be missing, both are inclusive. */
+export interface Within {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/**
+ * Who belongs to an audience:
+ *
+ *     { "all": [ { "interest": "sci-fi", "atLeast": 0.5 },
+ *                { "pattern": "lifecycle", "is": "dormant" },
+ *                { "not": { "concludes": "at_risk" } },
+ *                { "any": [ { "count": "purchase", "atLeast": 3 }, { "seenDays": 7 } ] } ] }
+ */
+export type Segment =
+  | { readonly all: readonly Segment[] }
+  | { readonly any: readonly Segment[] }
+  | { readonly not: Segment }
+  /** Score of an interest, −1..1, and how sure it must be. */
+  | ({ readonly interest: string; readonly confidence?: number } & Within)
+  /** A pattern, with this value, or with a confidence (or probability) within bounds. */
+  | ({ readonly pattern: string; readonly is?: string } & Within)
+  /** A conclusion of the rules, about this thing where one is named. */
+  | { readonly concludes: string; readonly about?: string; readonly confidence?: number }
+  /** How often an action was done; never counts 0. */
+  | ({ readonly count: string } & Within)
+  /** Somebody who was there within so many days. */
+  | { readonly seenDays: number };
+
+/** What is known of somebody who may belong to an audience. */
+export interface Candidate {
+  readonly interests: readonly NamedInterest[];
+  readonly patterns: readonly Pattern[];
+  readonly conclusions: readonly Conclusion[];
+  readonly actions: Readonly<Record<string, number>>;
+  /** Milliseconds; 0 before the first event. */
+  readonly lastAt: number;
+}
