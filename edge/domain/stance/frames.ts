@@ -75,11 +75,16 @@ const reported: FrameRule = (clause, words) => {
   if (first === undefined) return undefined;
   const before = clause.marks.filter((mark) => mark.end <= first.start);
   if (before.some(({ kind }) => kind === "hearsay")) return neutral("reported");
-  const holder = before.findLast(({ kind }) => kind === "self" || kind === "others");
-  if (holder?.kind !== "others") return undefined;
+  const holders = before.filter(({ kind }) => kind === "self" || kind === "others");
+  const holder = holders.at(-1);
+  if (holder?.kind !== "others" || isJoint(clause.plain, holders.at(-2), holder)) return undefined;
   const spoken = before.some(({ kind, start }) => kind === "speech" && start >= holder.end);
   return spoken || first.felt ? neutral("reported") : undefined;
 };
+
+/** "我和孩子们都喜欢": the writer too. */
+const isJoint = (plain: string, one: Mark | undefined, other: Mark) =>
+  one?.kind === "self" && /^(?:[和跟与及]|\s(?:and|&)\s(?:my\s)?)$/i.test(plain.slice(one.end, other.start));
 
 /** "以前喜欢": was. What follows "现在" was read already. */
 const past: FrameRule = (clause, words) => {

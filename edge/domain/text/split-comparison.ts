@@ -17,7 +17,7 @@ const PATTERNS: readonly Pattern[] = [
   { form: /(?<first>与其.{1,30}?)(?<second>不如.{1,40})/u, first: "worse" },
   { form: /(?<first>(?:宁可|宁愿|宁肯).{1,30}?)(?<second>也(?:不|别).{1,40})/u, first: "better" },
   {
-    form: /(?<first>(?:比起|相比|相较于|跟|和)[^,，]{1,30}?(?:比|相比|来说)?[,，]\s*)(?<second>.{0,6}(?:更|还是|宁).{1,40})/u,
+    form: /(?<first>(?:(?:比起|相比|相较于)[^,，]{1,30}?|[跟和与][^,，]{1,30}?相?比(?:起来)?)[,，]\s*)(?<second>.{0,6}(?:更|还是|宁).{1,40})/u,
     first: "worse",
   },
   {
@@ -35,7 +35,10 @@ const PATTERNS: readonly Pattern[] = [
     first: "better",
   },
   {
-    form: new RegExp(`(?<first>[^,，]{1,40}?)(?<second>(?:不如|不及|比不上|没有|没)[^,，]{1,24}?${GOOD}.{0,6})$`, "u"),
+    form: new RegExp(
+      `(?<first>[^,，]{1,40}?)(?<second>(?:不如|不及|比不上|(?<!有)没有?(?!更|有))[^,，]{1,24}?${GOOD}.{0,6})$`,
+      "u",
+    ),
     first: "worse",
   },
   { form: /(?<first>[^,，]{1,40}?)(?<second>(?:远?不如|比不上|不及)[^,，]{1,24})$/u, first: "worse" },
@@ -61,7 +64,7 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /** A word without which no form can match: most sentences hold none. */
-const HINT = /比|不如|不及|没有|没|宁|与其|相较|跟|和|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
+const HINT = /比|不如|不及|没有|没|宁|与其|相较|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
 
 /** "没有比这更好喝的": the best of all, compared with nothing. */
 const SUPERLATIVE = /没有?(?:什么|谁|哪个)?比|再.{1,2}不过/u;

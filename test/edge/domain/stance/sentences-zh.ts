@@ -115,6 +115,7 @@ export const chineseSentences: TargetedSentences = {
     ["他演的科幻片都很精彩", { 科幻: "like" }],
     ["我觉得科幻很好看", { 科幻: "like" }],
     ["有人觉得历史无聊", { 历史: "neutral" }],
+    ["我和孩子们都喜欢动画", { 动画: "like" }],
   ],
   conditionals: [
     ["如果有字幕我就看", { 字幕: "neutral" }],
