@@ -23,6 +23,7 @@ export const UnderstandRequest = v.strictObject({
 /** Probabilities by label of one head, summing to 1. */
 export const HeadScores = v.record(v.string(), v.number());
 
+/** The answer to an understand request: which model read, and one result a text, in order. */
 export const UnderstandReply = v.object({
   model: v.object({
     /** Stable identity of weights and pooling: vectors of different ids must never be compared. */

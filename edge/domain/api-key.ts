@@ -30,6 +30,8 @@ export function keyFrom(kind: ApiKey["kind"], random: Uint8Array): string {
   return `${MARKS[kind]}_${base64.replaceAll("+", "-").replaceAll("/", "_")}`;
 }
 
+/** True for texts of a key's form, whether or not there is such a key. */
 export const looksLikeKey = (text: string): boolean => KEY.test(text);
 
+/** The part of a key that is no secret: its kind and its id. */
 export const prefixOf = (key: string): string => key.slice(0, PREFIX_LENGTH);

@@ -13,6 +13,7 @@ export interface UnderstandingSettings {
   readonly mentions: MentionWeights;
 }
 
+/** How texts and actions are read where a tenant says nothing else. */
 export const defaultUnderstanding: UnderstandingSettings = {
   profile: profileTuning,
   actions: actionWeights,

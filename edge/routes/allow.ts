@@ -10,6 +10,7 @@ import { describing } from "./describe.ts";
 
 type Kind = Caller["kind"];
 
+/** The header by which a browser proves which known user it speaks for: a JWT signed by the tenant's server. */
 export const USER_TOKEN_HEADER = "x-penchant-user-token";
 
 /** Lets callers with one of these kinds of key in: every route under /v1 that is not signed begins with it. */

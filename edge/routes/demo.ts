@@ -23,7 +23,7 @@ import { query } from "./validate.ts";
  *     404 problem: there is no tenant yet
  *
  * With the key and the token a page may: POST /v1/events for the user (or anonymousId), GET their profile and
- * recommendations, DELETE their events one by one, GET items, similar, popular, latest and search.
+ * recommendations, DELETE their events one by one, GET items, similar, popular, trending and latest.
  */
 export const demo = new Hono<AppEnv>().get(
   "/session",

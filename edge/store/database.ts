@@ -4,6 +4,7 @@ import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 
 export type Database = DrizzleD1Database & { readonly $client: D1Database };
 
+/** D1 through drizzle. */
 export const openDatabase = (binding: D1Database): Database => drizzle(binding);
 
 const dialect = new SQLiteAsyncDialect();
@@ -23,6 +24,7 @@ export async function batch(db: Database, statements: readonly SQLWrapper[]): Pr
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
+/** Resolves when the database answers. */
 export const pingDatabase = (db: Database) => async (): Promise<void> => {
   await db.run(sql`select 1`);
 };

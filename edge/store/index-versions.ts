@@ -12,6 +12,7 @@ export const newestVersion = (db: Database, tenantId: string) =>
     .orderBy(desc(indexVersions.version))
     .get();
 
+/** One shard of a packed version. @throws Error when it is not there: the version was replaced meanwhile. */
 export const readShard =
   (db: Database) =>
   async (tenantId: string, version: number, shard: number): Promise<IndexShard> => {

@@ -47,6 +47,7 @@ const noteChanges = (tenantId: string, slice: string, now: number) => sql`
     select i.id from json_each(${slice}) j cross join items i on i.tenant_id = ${tenantId} and i.id = j.value->>'id'
     where i.updated_at = ${now})`;
 
+/** The items that are there, by id. */
 export const loadItems =
   (db: Database) =>
   async (tenantId: string, itemIds: readonly string[]): Promise<Map<string, Item>> => {

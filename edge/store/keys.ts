@@ -13,6 +13,7 @@ const keyColumns = {
   createdAt: apiKeys.createdAt,
 };
 
+/** The live key with this public prefix, and what of its tenant is needed to serve it. */
 export const findKey =
   (db: Database) =>
   async (prefix: string): Promise<TenantKey | undefined> =>
@@ -23,6 +24,7 @@ export const findKey =
       .where(and(eq(apiKeys.prefix, prefix), isNull(apiKeys.revokedAt)))
       .get();
 
+/** Keeps a key, as its prefix and hash. */
 export const addKey =
   (db: Database) =>
   async (key: ApiKey): Promise<void> => {
@@ -32,6 +34,7 @@ export const addKey =
       .onConflictDoNothing();
   };
 
+/** Live keys of a tenant, the oldest first. */
 export const listKeys =
   (db: Database) =>
   async (tenantId: string): Promise<ApiKey[]> =>
@@ -41,6 +44,7 @@ export const listKeys =
       .where(and(eq(apiKeys.tenantId, tenantId), isNull(apiKeys.revokedAt)))
       .orderBy(asc(apiKeys.createdAt), asc(apiKeys.prefix));
 
+/** Makes a key useless. False when the tenant has no such live key. */
 export const revokeKey =
   (db: Database) =>
   async (tenantId: string, { prefix, now }: { prefix: string; now: number }): Promise<boolean> => {

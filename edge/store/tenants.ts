@@ -26,11 +26,13 @@ export const saveTenant =
     return (await findWebhookSecret(db)(tenantId, webhook.source)) ?? webhook.secret;
   };
 
+/** A tenant with its settings and secrets. */
 export const loadTenant =
   (db: Database) =>
   async (tenantId: string): Promise<Tenant | undefined> =>
     db.select().from(tenants).where(eq(tenants.id, tenantId)).get();
 
+/** How a tenant's texts are read now: by which model, under which reading, with which settings of its own. */
 export const loadReadingState =
   (db: Database) =>
   async (tenantId: string): Promise<ReadingState | undefined> => {
@@ -40,6 +42,7 @@ export const loadReadingState =
     );
   };
 
+/** The secret that a webhook source signs with. */
 export const findWebhookSecret =
   (db: Database) =>
   async (tenantId: string, source: string): Promise<string | undefined> => {
@@ -48,6 +51,7 @@ export const findWebhookSecret =
     return row?.secret;
   };
 
+/** Ids of all tenants, in their order. */
 export const listTenants = (db: Database) => async (): Promise<string[]> => {
   const rows = await db.select({ id: tenants.id }).from(tenants).orderBy(tenants.id);
   return rows.map(({ id }) => id);

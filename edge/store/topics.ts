@@ -5,6 +5,7 @@ import { batch, type Database } from "./database.ts";
 import { outdate } from "./outdate.ts";
 import { topics } from "./schema.ts";
 
+/** All topics of a tenant by id, with the model their vectors come from, or why they have none. */
 export const loadTopics =
   (db: Database) =>
   async (tenantId: string): Promise<(Topic & { modelId?: string; unreadable?: string })[]> => {
@@ -45,6 +46,7 @@ export const replaceTopics =
 
 type Vector = { readonly id: string } & ({ readonly vector: Float32Array } | { readonly unreadable: string });
 
+/** Keeps what a model made of topics: a vector each, or why it could not be read. */
 export const saveTopicVectors =
   (db: Database) =>
   async (tenantId: string, modelId: string, vectors: readonly Vector[]): Promise<void> => {

@@ -12,6 +12,7 @@ const REMEDY: Record<Provider, string> = {
     "WebGPU needs Linux x64, macOS or Windows with a Vulkan, Metal or D3D12 device that is visible here; or set PROVIDER=cpu",
 };
 
+/** Options of a session on a provider, with that many threads within one run. */
 export function sessionOptions(provider: Provider, threads: number): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider],
@@ -23,6 +24,7 @@ export function sessionOptions(provider: Provider, threads: number): InferenceSe
   };
 }
 
+/** Says that a provider cannot be used, and what to do about it. */
 export function providerError(provider: Provider, reason: unknown): StartError {
   const message = reason instanceof Error ? reason.message : String(reason);
   return new StartError(

@@ -12,10 +12,12 @@ export const TASKS = { embed, embed_all: embedAll, predict, rerank, similarity, 
 
 export type TaskName = keyof typeof TASKS;
 
+/** True for the name of a task there is. */
 export function isTaskName(name: unknown): name is TaskName {
   return typeof name === "string" && Object.hasOwn(TASKS, name);
 }
 
+/** The task of a name, whatever its input and output. */
 export function taskByName(name: TaskName): Task {
   return TASKS[name] as unknown as Task;
 }

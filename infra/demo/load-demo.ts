@@ -17,6 +17,7 @@ const PATIENCE = 60_000;
 const LOOK_EVERY = 200;
 const DAY = 86_400_000;
 
+/** Paths of films, books, topics and events, in the order they are loaded. */
 export const DEMO_FILES = ["films", "books", "topics", "events"].map((name) =>
   fileURLToPath(new URL(`./${name}.jsonl`, import.meta.url)),
 );

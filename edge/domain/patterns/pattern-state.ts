@@ -54,6 +54,7 @@ export interface Earlier {
   readonly spent: number;
 }
 
+/** The course of events of somebody who has done nothing. */
 export const NO_PATTERNS: PatternState = {
   recent: [],
   purchases: [],

@@ -29,6 +29,7 @@ const TOPIC_FIELDS = [
   "count",
 ] as const satisfies readonly (keyof TopicSums)[];
 
+/** A profile as one row: vectors as they are, all else as JSON. */
 export function profileToRow(profile: Profile): ProfileRow {
   const { counts, mass, scales, weights, actions, patterns, firstAt, lastAt } = profile;
   const topics = mapValues(profile.topics, (sums) => TOPIC_FIELDS.map((field) => sums[field]));

@@ -60,6 +60,7 @@ function factOfPattern(userId: string, { pattern, value, confidence, detail }: P
   return fact("shows", [userId, pattern, value], confidence);
 }
 
+/** Facts about the taxonomy: which topic is a kind of which. */
 export function factsOfTopics(topics: readonly Topic[]): Fact[] {
   return topics.flatMap(({ id, parent }) => (parent === undefined ? [] : [fact("is_a", [id, parent])]));
 }

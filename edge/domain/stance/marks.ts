@@ -52,6 +52,7 @@ export function findMarks(plain: string): Mark[] {
 /** Marks that turn an opinion round. */
 export const NEGATIVE: ReadonlySet<MarkKind> = new Set(["negators", "softNegators", "stoppers"]);
 
+/** True for a mark that turns an opinion round. */
 export const isNegative = ({ kind }: Mark): boolean => NEGATIVE.has(kind);
 
 const MODIFIERS: ReadonlySet<MarkKind> = new Set([

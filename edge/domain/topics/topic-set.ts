@@ -15,6 +15,7 @@ export interface TopicSet {
   readonly byId: ReadonlyMap<string, Topic>;
 }
 
+/** Topics made ready for finding: by the phrases that name them, and by id. */
 export function topicSet(topics: readonly Topic[]): TopicSet {
   const byPhrase = new Map<string, Map<string, number>>();
   for (const topic of topics) {

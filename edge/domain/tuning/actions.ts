@@ -34,6 +34,7 @@ export const actionWeights: Readonly<Record<string, ActionWeight>> = {
   post: plain(0.3),
 };
 
+/** What turns actions into amounts. */
 export const actionTuning = {
   /** Weight of a type nobody has named; −1..1. It happened on the item, so it says a little. */
   unnamedWeight: 0.1,

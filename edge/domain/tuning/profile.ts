@@ -13,6 +13,7 @@ export interface ProfileTuning {
   readonly maxEvidence: number;
 }
 
+/** How profiles are summed, faded and read. */
 export const profileTuning: ProfileTuning = {
   /**
    * Days after which evidence counts half; 1..3650. What people say they like holds for about half a year;

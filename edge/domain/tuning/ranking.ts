@@ -13,6 +13,7 @@ export interface RankingTuning {
   readonly evidenceShown: number;
 }
 
+/** How items are scored and chosen. */
 export const rankingTuning: RankingTuning = {
   /**
    * λ of u⁺·c − λ·max(0, u⁻·c); 0..3. 1 lets a dislike cancel an equally strong liking; it must do more than that, so

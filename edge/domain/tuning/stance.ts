@@ -4,6 +4,7 @@ export type MentionWeights = Readonly<Record<string, number>>;
 /** Who searches or asks for something is interested in it, without having said so. A comment may just mention it. */
 export const mentionWeights: MentionWeights = { search: 0.35, post: 0.1 };
 
+/** From which certainty a stance counts, and how much. */
 export const stanceTuning = {
   /** Certainty below which a like or dislike makes no evidence; 0..1. A third is chance among three stances. */
   leastConfidence: 0.34,

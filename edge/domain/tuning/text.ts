@@ -1,3 +1,4 @@
+/** How texts are told apart by language and cut. */
 export const textTuning = {
   /** Chinese characters that carry about as much as one English word; 1..3. */
   hanPerWord: 1.7,

@@ -8,6 +8,7 @@ export interface Calibration {
   readonly trust: number;
 }
 
+/** How near a text must be to a topic to speak of it. */
 export const topicTuning = {
   /** By model id. A model that is not named here takes `trained` or `untrained`. */
   calibrations: {} as Readonly<Record<string, Calibration>>,

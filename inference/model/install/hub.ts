@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nameIssue } from "../../tokenizer/name-issue.ts";
 import { ModelError } from "../model-error.ts";
 import type { Checksum } from "./checksum.ts";
 
@@ -39,6 +40,7 @@ const Listing = v.object({
   ),
 });
 
+/** Where checkpoints come from: HF_ENDPOINT and HF_TOKEN, as other tools read them. */
 export function readHub(environment: Readonly<Record<string, string | undefined>>): Hub {
   return {
     endpoint: (environment.HF_ENDPOINT || "https://huggingface.co").replace(/\/+$/, ""),
@@ -60,7 +62,7 @@ export async function fetchListing(hub: Hub, id: string, revision: string): Prom
   });
   if (!response.ok) throw new ModelError(explainStatus(response.status, `${id}@${revision}`));
   const parsed = v.safeParse(Listing, await response.json().catch(() => undefined));
-  if (!parsed.success) throw new ModelError(`${hub.endpoint} gave no listing of ${id}: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new ModelError(`${hub.endpoint} gave no listing of ${id}: ${nameIssue(parsed.issues)}`);
   const { sha, siblings, cardData } = parsed.output;
   return {
     id,

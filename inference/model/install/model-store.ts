@@ -8,6 +8,7 @@ export const INCOMING = ".incoming";
 /** The model that comes with the code. */
 export const SHIPPED = new URL("../shipped", import.meta.url);
 
+/** Names of the installed models. */
 export function listInstalled(store: string): string[] {
   if (!existsSync(store)) return [];
   return readdirSync(store).filter((name) => name !== INCOMING && statSync(join(store, name)).isDirectory());
