@@ -21,6 +21,22 @@ describe("every request", () => {
     expect(answer.headers.get("x-request-id")).toBe("mine-1");
   });
 
+  it.each([
+    "GET /v1/users/nobody/profile",
+    "GET /v1/users/nobody/export",
+    "DELETE /v1/users/nobody",
+    "GET /v1/items/nothing",
+    "DELETE /v1/items/nothing",
+    "GET /v1/items/nothing/similar",
+    "GET /v1/events/nothing",
+    "DELETE /v1/events/nothing",
+  ])("gets a problem about what is unknown: %s", async (line) => {
+    const answer = await tenant.ask(line);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await jsonOf(answer)).toMatchObject({ code: "not-found", detail: expect.stringContaining("no") });
+  });
+
   it("gets 405 with Allow for a method that is not there", async () => {
     const answer = await tenant.ask("PATCH /v1/items/x");
     expect(answer.status).toBe(405);

@@ -89,6 +89,8 @@ describe("items", () => {
     ["a negative price", { price: -1 }, "/items/0/price", "must not be negative"],
     ["a date alone", { publishedAt: "1972-03-20" }, "/items/0/publishedAt", "ISO 8601"],
     ["a nested attribute", { attributes: { a: { b: 1 } } }, "/items/0/attributes/a", "must be a text, a number"],
+    ["an enormous description", { description: "长".repeat(10_001) }, "/items/0/description", "at most 10000"],
+    ["an enormous id", { id: "i".repeat(129) }, "/items/0/id", "at most 128"],
     ["a script as url", { url: "javascript:alert(1)" }, "/items/0/url", "http(s)"],
     ["half a surrogate pair", { description: "\udc00" }, "/items/0/description", "surrogate"],
     [

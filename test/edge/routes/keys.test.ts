@@ -31,7 +31,6 @@ const bothKinds = [
   "GET /v1/popular",
   "GET /v1/trending",
   "GET /v1/latest",
-  "GET /v1/search",
 ];
 const signed = ["POST /v1/webhooks/standard"];
 
@@ -56,7 +55,7 @@ describe("keys", () => {
 
   it("are asked for by every route that is not signed, as this list says", () => {
     const listed = [...secretOnly, ...bothKinds, ...signed].toSorted();
-    expect([...routes().keys()].filter((line) => !listed.includes(line))).toEqual([]);
+    expect([...routes().keys()].toSorted()).toEqual(listed);
     for (const [line, kinds] of routes()) {
       expect([line, kinds.toSorted()]).toEqual([
         line,
@@ -66,7 +65,6 @@ describe("keys", () => {
   });
 
   it.each([...secretOnly, ...bothKinds])("no key: %s answers 401", async (line) => {
-    if (!routes().has(line)) return;
     const answer = await tenant.ask(at(line), { key: "none", ...bodyFor(line) });
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toBe("Bearer");
@@ -83,7 +81,6 @@ describe("keys", () => {
   });
 
   it.each(bothKinds)("a publishable key: %s lets it in", async (line) => {
-    if (!routes().has(line)) return;
     const answer = await tenant.ask(at(line), { key: "publishable", ...bodyFor(line) });
     expect([401, 403]).not.toContain(answer.status);
   });
