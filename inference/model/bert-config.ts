@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nameIssue } from "../tokenizer/name-issue.ts";
 import { ModelError } from "./model-error.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -48,7 +49,7 @@ export interface BertShape {
 /** @throws ModelError when the architecture is not BERT's, or a measure is missing or impossible. */
 export function parseBertConfig(content: unknown): BertShape {
   const parsed = v.safeParse(BertConfig, inBertTerms(content));
-  if (!parsed.success) throw new ModelError(`config.json: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new ModelError(`config.json: ${nameIssue(parsed.issues)}`);
   const config = parsed.output;
   const activation = ACTIVATIONS[config.hidden_act];
   if (!activation) throw new ModelError(`config.json: hidden_act ${config.hidden_act} is not supported`);

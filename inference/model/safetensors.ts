@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import * as v from "valibot";
+import { nameIssue } from "../tokenizer/name-issue.ts";
 import { ModelError } from "./model-error.ts";
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -73,7 +74,7 @@ function parseHeader(path: string, text: string): Map<string, Entry> {
     throw new ModelError(`${path} is not a safetensors file: its header is not JSON`);
   }
   const parsed = v.safeParse(Header, content);
-  if (!parsed.success) throw new ModelError(`${path}: header ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new ModelError(`${path}: header ${nameIssue(parsed.issues)}`);
   const tensors = Object.entries(parsed.output).filter(([name]) => name !== "__metadata__");
   return new Map(tensors as [string, Entry][]);
 }

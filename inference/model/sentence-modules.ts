@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as v from "valibot";
+import { nameIssue } from "../tokenizer/name-issue.ts";
 import type { Dense } from "./graph/dense.ts";
 import { ModelError } from "./model-error.ts";
 import { readJson } from "./read-json.ts";
@@ -27,7 +28,7 @@ export function readSentenceModules(folder: string): SentenceModules {
   const content = readJson(folder, "modules.json");
   if (content === undefined) return { pooling: readPooling(folder, "1_Pooling"), projections: [] };
   const modules = v.safeParse(v.array(Module), content);
-  if (!modules.success) throw new ModelError(`modules.json: ${v.summarize(modules.issues)}`);
+  if (!modules.success) throw new ModelError(`modules.json: ${nameIssue(modules.issues)}`);
   let pooling: Pooling | undefined;
   const projections: Dense[] = [];
   for (const { type, path } of modules.output) {
@@ -65,7 +66,7 @@ const ACTIVATIONS: Readonly<Record<string, Dense["activation"]>> = {
 
 function readDense(folder: string, path: string): Dense {
   const config = v.safeParse(DenseConfig, readJson(folder, join(path, "config.json")));
-  if (!config.success) throw new ModelError(`${path}/config.json: ${v.summarize(config.issues)}`);
+  if (!config.success) throw new ModelError(`${path}/config.json: ${nameIssue(config.issues)}`);
   const { in_features: into, out_features: out, bias, activation_function } = config.output;
   const activation = ACTIVATIONS[activation_function.split(".").at(-1) ?? ""];
   if (!activation) throw new ModelError(`${path}/config.json: activation ${activation_function} is not supported`);

@@ -45,6 +45,17 @@ export class PieceTrie {
     return found;
   }
 
+  /** Calls for every piece that begins at `start`, shortest first. */
+  forEach(word: string, start: number, use: (id: number, end: number) => void): void {
+    let node = 0;
+    for (let at = start; at < word.length; at++) {
+      const slot = this.#slot(node, word.charCodeAt(at));
+      if (this.#from[slot] === -1) return;
+      node = this.#to[slot] as number;
+      if (this.#ids[node] !== -1) use(this.#ids[node] as number, at + 1);
+    }
+  }
+
   #insert(piece: string, id: number) {
     let node = 0;
     for (let at = 0; at < piece.length; at++) {

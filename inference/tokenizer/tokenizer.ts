@@ -1,10 +1,11 @@
+import type { LocatedToken } from "./located-token.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import { Slab } from "./slab.ts";
+import type { TextScanner } from "./text-scanner.ts";
 import { shareRoom } from "./truncate.ts";
-import { TokenizerError, type Vocabulary } from "./vocabulary.ts";
-import { type LocatedToken, locateTokens } from "./wordpiece/locate-tokens.ts";
-import { Scanner } from "./wordpiece/scanner.ts";
-import { createSplitter } from "./wordpiece/split-word.ts";
+import { UnigramScanner } from "./unigram/unigram-scanner.ts";
+import { type Frame, TokenizerError, type Vocabulary } from "./vocabulary.ts";
+import { WordPieceScanner } from "./wordpiece/wordpiece-scanner.ts";
 
 export interface EncodeOptions {
   /** Second text, segment B. */
@@ -20,13 +21,13 @@ export interface EncodeOptions {
 /** What an encoder takes for one text: two arrays of one length. They share their buffer with others: copy before transferring. */
 export interface Encoding {
   readonly ids: Int32Array;
-  /** 0 for the first segment, 1 for the pair. */
+  /** 0 for the first segment; for the pair 1, where the model tells them apart. */
   readonly typeIds: Int32Array;
   /** True when maxTokens cut something off. */
   readonly truncated: boolean;
 }
 
-/** BERT's WordPiece. Keeps a cache of words inside; an instance serves one thread. */
+/** Keeps a cache of words inside; an instance serves one thread. */
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
   encode(text: string, options?: EncodeOptions): Encoding;
@@ -35,70 +36,82 @@ export interface Tokenizer {
 }
 
 /**
+ * BERT's WordPiece, or XLM-R's Unigram.
  * @param source folder with tokenizer.json or vocab.txt (and tokenizer_config.json), or a vocabulary already read
- * @throws TokenizerError when there is none or it is no BERT WordPiece
+ * @throws TokenizerError when there is none or it is of another kind
  */
 export function createTokenizer(source: string | Vocabulary): Tokenizer {
   const vocabulary = typeof source === "string" ? readVocabulary(source) : source;
-  const splitWord = createSplitter(vocabulary);
-  const tools = { scanner: new Scanner(vocabulary, splitWord), slab: new Slab() };
+  const scanner = vocabulary.kind === "wordpiece" ? new WordPieceScanner(vocabulary) : new UnigramScanner(vocabulary);
+  const tools = { scanner, slab: new Slab(), frame: vocabulary.frame };
   return {
     vocabulary,
-    encode: (text, options = {}) => encode(tools, vocabulary, { text, ...options }),
-    tokenize: (text, options) => locateTokens(text, { vocabulary, splitWord, addSpecial: options?.addSpecial ?? true }),
+    encode: (text, options = {}) => encode(tools, text, options),
+    tokenize(text, options) {
+      const inner = scanner.locate(text);
+      return (options?.addSpecial ?? true) ? frameTokens(inner, vocabulary) : inner;
+    },
   };
 }
 
 interface Tools {
-  readonly scanner: Scanner;
+  readonly scanner: TextScanner;
   readonly slab: Slab;
+  readonly frame: Frame;
 }
 
-function encode(tools: Tools, vocabulary: Vocabulary, request: EncodeOptions & { text: string }): Encoding {
-  const special = (request.addSpecial ?? true) ? 1 : 0;
-  const room = (request.maxTokens ?? Number.POSITIVE_INFINITY) - special * (request.pair === undefined ? 2 : 3);
-  if (room < 0) throw new TokenizerError(`maxTokens ${request.maxTokens} leaves no room for the special tokens`);
-  return request.pair === undefined
-    ? encodeOne(tools, vocabulary, { ...request, special, room })
-    : encodePair(tools, vocabulary, { ...request, pair: request.pair, special, room });
+const NO_FRAME: Frame = { before: [], between: [], after: [], secondType: 1 };
+
+function encode(tools: Tools, text: string, options: EncodeOptions): Encoding {
+  const bare = options.addSpecial === false;
+  const frame = bare ? { ...NO_FRAME, secondType: tools.frame.secondType } : tools.frame;
+  const special = frame.before.length + frame.after.length + (options.pair === undefined ? 0 : frame.between.length);
+  const room = (options.maxTokens ?? Number.POSITIVE_INFINITY) - special;
+  if (room < 0) throw new TokenizerError(`maxTokens ${options.maxTokens} leaves no room for the special tokens`);
+  const request = { ...options, text, room, left: options.truncationSide === "left" };
+  if (options.pair === undefined) return encodeOne({ ...tools, frame }, request);
+  return encodePair({ ...tools, frame }, { ...request, pair: options.pair });
 }
 
-type Part = EncodeOptions & { text: string; special: 0 | 1; room: number };
+interface Request {
+  readonly text: string;
+  readonly maxTokens?: number;
+  /** Tokens that may stay besides the frame. */
+  readonly room: number;
+  readonly left: boolean;
+}
 
-function encodeOne(
-  { scanner, slab }: Tools,
-  { special: ids }: Vocabulary,
-  { text, special, room, truncationSide }: Part,
-): Encoding {
-  const left = truncationSide === "left";
+function encodeOne({ scanner, slab, frame: { before, after } }: Tools, { text, room, left }: Request): Encoding {
   const count = scanner.scan(text, left ? Number.POSITIVE_INFINITY : room + 1);
   const kept = Math.min(count, room);
-  const out = slab.take(kept + 2 * special);
+  const ids = slab.take(before.length + kept + after.length);
   const from = left ? count - kept : 0;
-  out.set(scanner.ids.subarray(from, from + kept), special);
-  if (special) {
-    out[0] = ids.start;
-    out[kept + 1] = ids.end;
-  }
-  return { ids: out, typeIds: slab.take(out.length), truncated: count > room };
+  ids.set(before);
+  ids.set(scanner.ids.subarray(from, from + kept), before.length);
+  ids.set(after, before.length + kept);
+  return { ids, typeIds: slab.take(ids.length), truncated: count > room };
 }
 
-function encodePair({ scanner, slab }: Tools, { special: ids }: Vocabulary, part: Part & { pair: string }): Encoding {
-  const left = part.truncationSide === "left";
-  const most = part.maxTokens ?? Number.POSITIVE_INFINITY;
+function encodePair({ scanner, slab, frame }: Tools, request: Request & { pair: string }): Encoding {
+  const { before, between, after, secondType } = frame;
+  const { left, maxTokens: most = Number.POSITIVE_INFINITY } = request;
   const scan = (text: string) => scanner.ids.slice(0, scanner.scan(text, left ? Number.POSITIVE_INFINITY : most));
-  const [first, second] = [scan(part.text), scan(part.pair)];
-  const [a, b] = shareRoom(Math.min(first.length, most), Math.min(second.length, most), part.room);
+  const [first, second] = [scan(request.text), scan(request.pair)];
+  const [a, b] = shareRoom(Math.min(first.length, most), Math.min(second.length, most), request.room);
   const cut = (tokens: Int32Array, keep: number) =>
     left ? tokens.subarray(tokens.length - keep) : tokens.subarray(0, keep);
-  const out = slab.take(a + b + 3 * part.special);
-  out.set(cut(first, a), part.special);
-  out.set(cut(second, b), a + 2 * part.special);
-  if (part.special) {
-    out[0] = ids.start;
-    out[a + 1] = ids.end;
-    out[out.length - 1] = ids.end;
-  }
-  const typeIds = slab.take(out.length).fill(1, a + 2 * part.special);
-  return { ids: out, typeIds, truncated: a + b < first.length + second.length };
+  const border = before.length + a + between.length;
+  const ids = slab.take(border + b + after.length);
+  ids.set(before);
+  ids.set(cut(first, a), before.length);
+  ids.set(between, before.length + a);
+  ids.set(cut(second, b), border);
+  ids.set(after, border + b);
+  const typeIds = slab.take(ids.length).fill(secondType, border);
+  return { ids, typeIds, truncated: a + b < first.length + second.length };
+}
+
+function frameTokens(inner: LocatedToken[], { frame, texts }: Vocabulary): LocatedToken[] {
+  const toToken = (id: number) => ({ id, text: texts[id] ?? "", special: true, start: 0, stop: 0 });
+  return [...frame.before.map(toToken), ...inner, ...frame.after.map(toToken)];
 }

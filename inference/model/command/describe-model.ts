@@ -43,14 +43,16 @@ function facts(model: Model): [string, string | number][] {
       "vector",
       `${model.dimensions} dimensions${model.matryoshka.length ? ` (may be cut to ${model.matryoshka.join(", ")})` : ""}, ${model.pooling} pooling`,
     ],
-    [
-      "tokens",
-      `at most ${model.maxTokens}; vocabulary of ${shape.vocabulary}, ${model.tokenizer.vocabulary.rules.lowercase ? "uncased" : "cased"}`,
-    ],
+    ["tokens", `at most ${model.maxTokens}; vocabulary of ${shape.vocabulary}, ${caseOf(model)}`],
     ["heads", model.heads.map(({ name, labels }) => `${name} (${labels.join(", ")})`).join("; ") || "none"],
     ["languages", model.languages.join(", ") || "not said"],
     ["license", model.license || "not said"],
   ];
+}
+
+function caseOf({ tokenizer: { vocabulary } }: Model): string {
+  if (vocabulary.kind === "unigram") return "Unigram";
+  return vocabulary.rules.lowercase ? "uncased WordPiece" : "cased WordPiece";
 }
 
 function countParameters({ shape }: Model): number {

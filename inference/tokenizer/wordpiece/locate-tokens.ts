@@ -1,33 +1,14 @@
 import { findAdded } from "../added-tokens.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { LocatedToken } from "../located-token.ts";
+import type { WordPieceVocabulary } from "../vocabulary.ts";
 import { classify, SINGLE, SKIP, SPACE } from "./character-classes.ts";
 import { normaliseWord } from "./normalise.ts";
 import type { SplitWord } from "./split-word.ts";
 
-/** One token and the stretch of text it stands for: [start, stop) in UTF-16 units; 0, 0 for frame tokens. */
-export interface LocatedToken {
-  readonly id: number;
-  readonly text: string;
-  /** [CLS] and [SEP] put around the text. */
-  readonly special: boolean;
-  readonly start: number;
-  readonly stop: number;
-}
-
 /** The tokens of a text with their places. Same ids as the scanner's, found the plain way. */
-export function locateTokens(text: string, locating: Locating): LocatedToken[] {
-  const { vocabulary } = locating;
-  const inner = Array.from(stretches(text, vocabulary)).flatMap((stretch) => locatePieces(stretch, locating));
-  if (!locating.addSpecial) return inner;
-  const { start, end } = vocabulary.special;
-  const frame = (id: number) => ({ id, text: vocabulary.texts[id] ?? "", special: true, start: 0, stop: 0 });
-  return [frame(start), ...inner, frame(end)];
-}
-
-export interface Locating {
-  readonly vocabulary: Vocabulary;
-  readonly splitWord: SplitWord;
-  readonly addSpecial: boolean;
+export function locateTokens(text: string, vocabulary: WordPieceVocabulary, splitWord: SplitWord): LocatedToken[] {
+  const parts = Array.from(stretches(text, vocabulary));
+  return parts.flatMap((stretch) => locatePieces(stretch, vocabulary, splitWord));
 }
 
 interface Stretch {
@@ -37,10 +18,11 @@ interface Stretch {
   readonly added?: number;
 }
 
-function* stretches(text: string, vocabulary: Vocabulary): Generator<Stretch> {
+function* stretches(text: string, vocabulary: WordPieceVocabulary): Generator<Stretch> {
+  const finding = { added: vocabulary.added, fold: (stretch: string) => normaliseWord(stretch, vocabulary.rules) };
   let start = -1;
   for (let i = 0; i < text.length; ) {
-    const added = findAdded(text, i, vocabulary);
+    const added = findAdded(text, i, finding);
     const width = added?.text.length ?? ((text.codePointAt(i) as number) > 0xffff ? 2 : 1);
     const kind = added ? SINGLE : classify(text.codePointAt(i) as number, vocabulary.rules);
     const ends = kind === SPACE || kind === SINGLE;
@@ -53,7 +35,11 @@ function* stretches(text: string, vocabulary: Vocabulary): Generator<Stretch> {
   if (start >= 0) yield { word: text.slice(start), at: start };
 }
 
-function locatePieces({ word, at, added }: Stretch, { vocabulary, splitWord }: Locating): LocatedToken[] {
+function locatePieces(
+  { word, at, added }: Stretch,
+  vocabulary: WordPieceVocabulary,
+  splitWord: SplitWord,
+): LocatedToken[] {
   const pieces = added === undefined ? splitWord(normaliseWord(word, vocabulary.rules)) : [added];
   const places = originalPlaces(word, vocabulary);
   let used = 0;
@@ -69,7 +55,7 @@ function locatePieces({ word, at, added }: Stretch, { vocabulary, splitWord }: L
 }
 
 /** For each unit of the normalised word, where in the word as written the character it came from begins. */
-function originalPlaces(word: string, { rules }: Vocabulary): number[] {
+function originalPlaces(word: string, { rules }: WordPieceVocabulary): number[] {
   const places: number[] = [];
   for (let i = 0; i < word.length; i += widthAt(word, i)) {
     const normal = normaliseWord(word.slice(i, i + widthAt(word, i)), rules);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { type AddedToken, TokenizerError, type Vocabulary } from "../vocabulary.ts";
+import { nameIssue } from "../name-issue.ts";
+import { type AddedToken, TokenizerError, type WordPieceVocabulary } from "../vocabulary.ts";
 
 const Token = v.union([
   v.string(),
@@ -22,9 +23,9 @@ const TokenizerConfig = v.object({
 });
 
 /** One token a line; the line number is the id. Either line end; white space may be a token. */
-export function parseVocabularyText(content: string, config: unknown): Vocabulary {
+export function parseVocabularyText(content: string, config: unknown): WordPieceVocabulary {
   const settings = v.safeParse(TokenizerConfig, config);
-  if (!settings.success) throw new TokenizerError(`tokenizer_config.json: ${v.summarize(settings.issues)}`);
+  if (!settings.success) throw new TokenizerError(`tokenizer_config.json: ${nameIssue(settings.issues)}`);
   const lines = content.replace(/^\ufeff/, "").split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();
   const ids = new Map(lines.map((line, id) => [line, id]));
@@ -33,7 +34,7 @@ export function parseVocabularyText(content: string, config: unknown): Vocabular
 
 type Settings = v.InferOutput<typeof TokenizerConfig>;
 
-function frame(texts: string[], ids: Map<string, number>, settings: Settings): Vocabulary {
+function frame(texts: string[], ids: Map<string, number>, settings: Settings): WordPieceVocabulary {
   const id = (token: string) => {
     const found = ids.get(token);
     if (found === undefined) throw new TokenizerError(`vocab.txt has no line ${token}`);
@@ -48,12 +49,14 @@ function frame(texts: string[], ids: Map<string, number>, settings: Settings): V
     normalised: false,
   }));
   return {
+    kind: "wordpiece",
     ids,
     texts,
     added,
     prefix: "##",
     maxWordLength: 100,
-    special: { unknown: id(unk_token), start: id(cls_token), end: id(sep_token), padding: id(pad_token) },
+    special: { unknown: id(unk_token), padding: id(pad_token) },
+    frame: { before: [id(cls_token)], between: [id(sep_token)], after: [id(sep_token)], secondType: 1 },
     rules: {
       cleanText: true,
       splitHan: settings.tokenize_chinese_chars,

@@ -1,5 +1,8 @@
 import * as v from "valibot";
-import { TokenizerError, type Vocabulary } from "../vocabulary.ts";
+import { AddedTokenEntry, listTexts, needToken, toAddedToken } from "../added-token-entry.ts";
+import { nameIssue } from "../name-issue.ts";
+import { parseFrame } from "../parse-frame.ts";
+import { type Frame, type NormalisationRules, TokenizerError, type WordPieceVocabulary } from "../vocabulary.ts";
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -19,75 +22,43 @@ const WordPiece = v.object({
   vocab: v.record(v.string(), id),
 });
 
-const AddedToken = v.object({
-  id,
-  content: v.pipe(v.string(), v.nonEmpty()),
-  single_word: v.optional(v.boolean(), false),
-  normalized: v.optional(v.boolean(), false),
-});
-
 const TokenizerFile = v.object({
   normalizer: v.nullish(Normalizer),
   pre_tokenizer: v.object({ type: v.literal("BertPreTokenizer") }),
-  post_processor: v.nullish(v.looseObject({ type: v.string() })),
+  post_processor: v.nullish(v.unknown()),
   model: WordPiece,
-  added_tokens: v.optional(v.array(AddedToken), []),
+  added_tokens: v.optional(v.array(AddedTokenEntry), []),
 });
 
-/** tokenizer.json of the `tokenizers` library, as far as it describes BERT's WordPiece. */
-export function parseTokenizerJson(content: unknown): Vocabulary {
-  const type = (content as { model?: { type?: string } } | null)?.model?.type ?? "WordPiece";
-  if (type !== "WordPiece") {
-    throw new TokenizerError(`tokenizer.json holds a ${type} model; only BERT's WordPiece is served`);
-  }
+/** tokenizer.json with BERT's normaliser, splitting at white space and signs, and WordPiece. */
+export function parseWordPieceJson(content: unknown): WordPieceVocabulary {
   const parsed = v.safeParse(TokenizerFile, content);
-  if (!parsed.success) throw new TokenizerError(`tokenizer.json is no BERT WordPiece. ${v.summarize(parsed.issues)}`);
-  return fromFile(parsed.output);
-}
-
-function fromFile({
-  model,
-  normalizer,
-  added_tokens,
-  post_processor,
-}: v.InferOutput<typeof TokenizerFile>): Vocabulary {
+  if (!parsed.success) throw new TokenizerError(`tokenizer.json is no BERT WordPiece. ${nameIssue(parsed.issues)}`);
+  const { model, normalizer, added_tokens, post_processor } = parsed.output;
   const ids = new Map(Object.entries(model.vocab));
-  const texts: string[] = [];
-  for (const [text, token] of ids) texts[token] = text;
-  for (const token of added_tokens) texts[token.id] = token.content;
-  const lowercase = normalizer?.lowercase ?? false;
+  const texts = listTexts(ids, added_tokens);
+  const known = new Map(texts.map((text, token) => [text, token]));
   return {
+    kind: "wordpiece",
     ids,
     texts,
     prefix: model.continuing_subword_prefix,
     maxWordLength: model.max_input_chars_per_word,
-    special: findFrame(new Map(texts.map((text, token) => [text, token])), model.unk_token, post_processor),
-    added: added_tokens.map((token) => ({
-      text: token.content,
-      id: token.id,
-      singleWord: token.single_word,
-      normalised: token.normalized,
-    })),
-    rules: {
-      cleanText: normalizer?.clean_text ?? false,
-      splitHan: normalizer?.handle_chinese_chars ?? false,
-      stripAccents: normalizer ? (normalizer.strip_accents ?? lowercase) : false,
-      lowercase,
-    },
+    special: { unknown: needToken(known, model.unk_token), padding: known.get("[PAD]") ?? 0 },
+    frame: parseFrame(post_processor) ?? bertFrame(known),
+    added: added_tokens.map(toAddedToken),
+    rules: toRules(normalizer),
   };
 }
 
-function findFrame(ids: Map<string, number>, unknown: string, processor: unknown) {
-  const named = (processor ?? {}) as { cls?: [string, number]; sep?: [string, number] };
-  const find = (text: string) => {
-    const found = ids.get(text);
-    if (found === undefined) throw new TokenizerError(`tokenizer.json has no token ${text}`);
-    return found;
-  };
-  return {
-    unknown: find(unknown),
-    start: named.cls?.[1] ?? find("[CLS]"),
-    end: named.sep?.[1] ?? find("[SEP]"),
-    padding: ids.get("[PAD]") ?? 0,
-  };
+/** Files without a post-processor are framed as every BERT was trained. */
+function bertFrame(known: ReadonlyMap<string | undefined, number>): Frame {
+  const [start, end] = [needToken(known, "[CLS]"), needToken(known, "[SEP]")];
+  return { before: [start], between: [end], after: [end], secondType: 1 };
+}
+
+function toRules(normalizer: v.InferOutput<typeof Normalizer> | null | undefined): NormalisationRules {
+  if (!normalizer) return { cleanText: false, splitHan: false, stripAccents: false, lowercase: false };
+  const { clean_text: cleanText, handle_chinese_chars: splitHan, lowercase, strip_accents } = normalizer;
+  return { cleanText, splitHan, lowercase, stripAccents: strip_accents ?? lowercase };
 }

@@ -1,5 +1,5 @@
 import { PieceTrie } from "../piece-trie.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { WordPieceVocabulary } from "../vocabulary.ts";
 
 /** Cuts a normalised word into token ids. */
 export type SplitWord = (word: string) => number[];
@@ -8,7 +8,7 @@ export type SplitWord = (word: string) => number[];
  * WordPiece: the longest piece of the vocabulary that begins the word, again and again; a word with a rest that no
  * piece begins is unknown as a whole.
  */
-export function createSplitter({ ids, prefix, maxWordLength, special }: Vocabulary): SplitWord {
+export function createSplitter({ ids, prefix, maxWordLength, special }: WordPieceVocabulary): SplitWord {
   const beginnings = new PieceTrie(ids);
   const continuing = [...ids].filter(([text]) => text.startsWith(prefix));
   const continuations = new PieceTrie(new Map(continuing.map(([text, id]) => [text.slice(prefix.length), id])));

@@ -31,7 +31,9 @@ export function createOracle(vocabulary: Vocabulary): Oracle {
 }
 
 /** The same vocabulary as a tokenizer.json. */
-export function toTokenizerJson({ ids, texts, rules, prefix, maxWordLength, special, added }: Vocabulary) {
+export function toTokenizerJson(vocabulary: Vocabulary) {
+  if (vocabulary.kind !== "wordpiece") throw new Error("only WordPiece is turned into tokenizer.json");
+  const { ids, texts, rules, prefix, maxWordLength, special, frame, added } = vocabulary;
   const named = (id: number) => [texts[id] as string, id] as const;
   return {
     version: "1.0",
@@ -50,7 +52,7 @@ export function toTokenizerJson({ ids, texts, rules, prefix, maxWordLength, spec
     })),
     normalizer: toNormalizer(rules),
     pre_tokenizer: { type: "BertPreTokenizer" },
-    post_processor: { type: "BertProcessing", sep: named(special.end), cls: named(special.start) },
+    post_processor: { type: "BertProcessing", sep: named(frame.after[0] ?? 0), cls: named(frame.before[0] ?? 0) },
     decoder: null,
     model: {
       type: "WordPiece",

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { readVocabulary } from "../../../inference/tokenizer/read-vocabulary.ts";
-import type { NormalisationRules, Vocabulary } from "../../../inference/tokenizer/vocabulary.ts";
+import type { NormalisationRules, WordPieceVocabulary } from "../../../inference/tokenizer/vocabulary.ts";
 
-export const shippedVocabulary = readVocabulary(
-  fileURLToPath(new URL("../../../inference/model/shipped", import.meta.url)),
-);
+const shipped = readVocabulary(fileURLToPath(new URL("../../../inference/model/shipped", import.meta.url)));
+if (shipped.kind !== "wordpiece") throw new Error("the shipped model has no WordPiece");
+export const shippedVocabulary = shipped;
 
 export const UNCASED: NormalisationRules = { cleanText: true, splitHan: true, stripAccents: true, lowercase: true };
 
@@ -12,7 +12,7 @@ export const UNCASED: NormalisationRules = { cleanText: true, splitHan: true, st
  * The shipped vocabulary and, besides, nearly every character of Unicode as a word and as a continuation: where most of a
  * text is unknown, a word cut in the wrong place would go unseen.
  */
-export function richVocabulary(rules: NormalisationRules): Vocabulary {
+export function richVocabulary(rules: NormalisationRules): WordPieceVocabulary {
   const texts = new Set(shippedVocabulary.texts as string[]);
   for (const [first, last] of [
     [0x21, 0xd7ff],

@@ -91,8 +91,8 @@ describe("files", () => {
     expect(json.vocabulary.special).toEqual(small.vocabulary.special);
   });
   test("what is no WordPiece is refused by name", () => {
-    const unigram = { ...toTokenizerJson(small.vocabulary), model: { type: "Unigram", vocab: [] } };
-    expect(() => tokenizerOf({ "tokenizer.json": JSON.stringify(unigram) })).toThrow("Unigram");
+    const bpe = { ...toTokenizerJson(small.vocabulary), model: { type: "BPE", vocab: {} } };
+    expect(() => tokenizerOf({ "tokenizer.json": JSON.stringify(bpe) })).toThrow("BPE");
     expect(() => tokenizerOf({ "tokenizer.json": "{" })).toThrow("is not JSON");
     expect(() => tokenizerOf({ "vocab.txt": "a\nb" })).toThrow("vocab.txt has no line [UNK]");
     expect(() => tokenizerOf({})).toThrow("neither tokenizer.json nor vocab.txt");

@@ -1,8 +1,11 @@
-import { findAdded, firstUnits } from "../added-tokens.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { type Finding, findAdded, firstUnits } from "../added-tokens.ts";
+import type { LocatedToken } from "../located-token.ts";
+import type { TextScanner } from "../text-scanner.ts";
+import type { WordPieceVocabulary } from "../vocabulary.ts";
 import { ADDED, classify, SINGLE, SPACE, SURROGATE, UNKNOWN, WORD } from "./character-classes.ts";
+import { locateTokens } from "./locate-tokens.ts";
 import { normaliseWord } from "./normalise.ts";
-import type { SplitWord } from "./split-word.ts";
+import { createSplitter, type SplitWord } from "./split-word.ts";
 import { WordCache } from "./word-cache.ts";
 
 /** FNV-1a, the offset basis and prime of 32 bits. */
@@ -11,14 +14,14 @@ const PRIME = 0x01000193;
 
 /**
  * Turns text into token ids in one pass: a table says what each UTF-16 unit does, words are looked up by a hash taken on
- * the way, and only words never seen before are normalised and split. Not re-entrant: `ids` is written over by each scan.
+ * the way, and only words never seen before are normalised and split.
  */
-export class Scanner {
-  /** Ids of the latest scan; only as many as it returned are meaningful. */
+export class WordPieceScanner implements TextScanner {
   ids = new Int32Array(512);
   #count = 0;
-  readonly #vocabulary: Vocabulary;
+  readonly #vocabulary: WordPieceVocabulary;
   readonly #splitWord: SplitWord;
+  readonly #finding: Finding;
   readonly #units = new Uint8Array(0x10000);
   /** Class by code point where the unit alone does not say: astral, or first of an added token. */
   readonly #others = new Map<number, number>();
@@ -26,14 +29,14 @@ export class Scanner {
   readonly #singles = new Int32Array(0x10000);
   readonly #cache = new WordCache();
 
-  constructor(vocabulary: Vocabulary, splitWord: SplitWord) {
+  constructor(vocabulary: WordPieceVocabulary) {
     this.#vocabulary = vocabulary;
-    this.#splitWord = splitWord;
+    this.#splitWord = createSplitter(vocabulary);
+    this.#finding = { added: vocabulary.added, fold: (stretch) => normaliseWord(stretch, vocabulary.rules) };
     this.#units.fill(SURROGATE, 0xd800, 0xe000);
     for (const unit of firstUnits(vocabulary)) this.#units[unit] = ADDED;
   }
 
-  /** Writes the ids of `text` into `ids`, stops once there are `limit` or more, and returns how many there are. */
   scan(text: string, limit: number): number {
     const units = this.#units;
     let start = -1;
@@ -63,12 +66,16 @@ export class Scanner {
     return this.#count;
   }
 
+  locate(text: string): LocatedToken[] {
+    return locateTokens(text, this.#vocabulary, this.#splitWord);
+  }
+
   #start = -1;
   #hash = SEED;
 
   /** Everything but letters, spaces and signs met before. Leaves the word under way in #start and #hash. */
   #rare(text: string, at: number, start: number, hash: number): number {
-    const added = this.#units[text.charCodeAt(at)] === ADDED ? findAdded(text, at, this.#vocabulary) : undefined;
+    const added = this.#units[text.charCodeAt(at)] === ADDED ? findAdded(text, at, this.#finding) : undefined;
     if (added) {
       this.#flush(text, start, at, hash);
       this.#push(added.id);
