@@ -3,7 +3,7 @@
  * folder is recognised, and so that --fresh never deletes a folder that is not ours.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Obstacle } from "../obstacle.ts";
 
 export interface StateFolder {
@@ -23,7 +23,7 @@ export function openStateFolder(folder: string, fresh: boolean): StateFolder {
   try {
     if (fresh) empty(folder);
     refuseStrangeFolder(folder);
-    mkdirSync(join(folder, "logs"), { recursive: true });
+    makeFolder(join(folder, "logs"));
     rmSync(join(folder, "dev.json"), { force: true });
     if (!existsSync(mark(folder))) writeMark(folder, false);
   } catch (error) {
@@ -48,6 +48,13 @@ const mark = (folder: string) => join(folder, "penchant.json");
 
 function writeMark(folder: string, complete: boolean): void {
   writeWhole(mark(folder), `${JSON.stringify({ format: FORMAT, complete })}\n`);
+}
+
+/** Step by step: `mkdirSync`'s own recursion never ends where a folder exists but can hold none, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function empty(folder: string): void {
@@ -78,9 +85,12 @@ function readMark(folder: string): { format?: number; complete?: boolean } {
   }
 }
 
+/** ENOENT: the parent stands, and yet nothing can be made in it. */
+const UNWRITABLE = ["EACCES", "EPERM", "EROFS", "ENOENT"];
+
 function explain(error: unknown, folder: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+  if (code !== undefined && UNWRITABLE.includes(code)) {
     return new Obstacle(
       `${folder} may not be written: give yourself the right, or choose another folder with --state.`,
     );

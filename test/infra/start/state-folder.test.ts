@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -43,6 +43,11 @@ test.each([
   ["has a broken mark", () => aFolder({ "penchant.json": "{" }), "add --fresh"],
   ["holds somebody's files", () => aFolder({ "thesis.txt": "" }), "empty or new folder with --state"],
   ["is a file", () => join(aFolder({ "thesis.txt": "" }), "thesis.txt"), "is not a folder"],
+  [
+    "cannot be made",
+    () => (existsSync("/proc/self") ? "/proc/penchant/state" : join(aFolder({ file: "" }), "file", "state")),
+    "--state",
+  ],
 ])("a folder that %s is refused in one sentence", (_, make, words) => {
   expect(() => openStateFolder(make(), false)).toThrow(words);
 });
@@ -67,6 +72,8 @@ test("one process holds a state folder at a time", async () => {
   const folder = aFolder({});
   const hold = await holdState(folder);
   await expect(holdState(folder)).rejects.toThrow("already runs");
+  symlinkSync(folder, `${folder}-link`);
+  await expect(holdState(`${folder}-link`)).rejects.toThrow("already runs");
   hold.close();
   (await holdState(folder)).close();
 });
