@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nameIssue } from "../tokenizer/name-issue.ts";
 import { ModelError } from "./model-error.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -44,7 +45,7 @@ export type Pooling = Settings["pooling"];
 /** Checks the content of penchant.json. @throws ModelError that names what is wrong */
 export function parseSettings(content: unknown): Settings {
   const parsed = v.safeParse(Settings, content);
-  if (!parsed.success) throw new ModelError(`penchant.json: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new ModelError(`penchant.json: ${nameIssue(parsed.issues)}`);
   const { heads } = parsed.output;
   for (const [head, { labels, layers }] of Object.entries(heads)) {
     if (layers.at(-1) !== labels.length)

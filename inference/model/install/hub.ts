@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nameIssue } from "../../tokenizer/name-issue.ts";
 import { ModelError } from "../model-error.ts";
 import type { Checksum } from "./checksum.ts";
 
@@ -61,7 +62,7 @@ export async function fetchListing(hub: Hub, id: string, revision: string): Prom
   });
   if (!response.ok) throw new ModelError(explainStatus(response.status, `${id}@${revision}`));
   const parsed = v.safeParse(Listing, await response.json().catch(() => undefined));
-  if (!parsed.success) throw new ModelError(`${hub.endpoint} gave no listing of ${id}: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new ModelError(`${hub.endpoint} gave no listing of ${id}: ${nameIssue(parsed.issues)}`);
   const { sha, siblings, cardData } = parsed.output;
   return {
     id,
