@@ -17,6 +17,7 @@ const BertConfig = v.object({
   hidden_act: v.optional(v.string(), "gelu"),
   position_embedding_type: v.optional(v.string(), "absolute"),
   is_decoder: v.optional(v.boolean(), false),
+  first_position: v.optional(v.number(), 0),
 });
 
 export type Activation = "gelu" | "gelu_tanh" | "relu" | "silu" | "quick_gelu";
@@ -40,7 +41,10 @@ export interface BertShape {
   readonly layers: number;
   readonly heads: number;
   readonly intermediate: number;
+  /** Longest text in tokens. */
   readonly positions: number;
+  /** Rows of the position table before that of the first token: RoBERTa counts from behind its padding id. */
+  readonly firstPosition: number;
   readonly types: number;
   readonly epsilon: number;
   readonly activation: Activation;
@@ -65,7 +69,8 @@ export function parseBertConfig(content: unknown): BertShape {
     layers: config.num_hidden_layers,
     heads: config.num_attention_heads,
     intermediate: config.intermediate_size,
-    positions: config.max_position_embeddings,
+    positions: config.max_position_embeddings - config.first_position,
+    firstPosition: config.first_position,
     types: config.type_vocab_size,
     epsilon: config.layer_norm_eps,
     activation,
@@ -81,15 +86,19 @@ const DISTILBERT = {
   hidden_act: "activation",
 };
 
+/** RoBERTa's line, whose graph is BERT's. Which of them is served depends on the tokenizer. */
+const ROBERTA = ["roberta", "xlm-roberta", "camembert"];
+
 function inBertTerms(content: unknown): unknown {
   const config = (content ?? {}) as Record<string, unknown>;
-  const type = config.model_type ?? "bert";
-  if (type === "bert") return config;
+  const type = String(config.model_type ?? "bert");
+  if (type === "bert") return { ...config, first_position: 0 };
+  if (ROBERTA.includes(type)) return { ...config, first_position: Number(config.pad_token_id ?? 1) + 1 };
   if (type !== "distilbert") {
     throw new ModelError(
-      `config.json: model_type ${String(type)} is not BERT. Served are BERT-shaped encoders (BERT, DistilBERT, MiniLM, bge, e5, gte, LaBSE)`,
+      `config.json: model_type ${type} is not BERT. Served are BERT-shaped encoders (BERT, DistilBERT, MiniLM, bge, e5, gte, LaBSE, XLM-R)`,
     );
   }
   const renamed = Object.entries(DISTILBERT).map(([bert, distil]) => [bert, config[distil]]);
-  return { ...config, ...Object.fromEntries(renamed), type_vocab_size: 0 };
+  return { ...config, ...Object.fromEntries(renamed), type_vocab_size: 0, first_position: 0 };
 }

@@ -9,7 +9,17 @@ export interface Weights {
 }
 
 /** Where BertModel's tensors hide in checkpoints of whole networks. */
-const PREFIXES = ["", "bert.", "model.", "encoder.", "model.bert.", "distilbert.", "0.auto_model.", "auto_model."];
+const PREFIXES = [
+  "",
+  "bert.",
+  "model.",
+  "encoder.",
+  "model.bert.",
+  "distilbert.",
+  "roberta.",
+  "0.auto_model.",
+  "auto_model.",
+];
 
 const TYPES = "embeddings.token_type_embeddings.weight";
 const LINEAR = [
@@ -78,11 +88,12 @@ export function expectedTensors({
   layers,
   intermediate,
   positions,
+  firstPosition,
   types,
 }: BertShape): Map<string, number[]> {
   const tensors = new Map<string, number[]>([
     ["embeddings.word_embeddings.weight", [vocabulary, hidden]],
-    ["embeddings.position_embeddings.weight", [positions, hidden]],
+    ["embeddings.position_embeddings.weight", [firstPosition + positions, hidden]],
   ]);
   if (types > 0) tensors.set(TYPES, [types, hidden]);
   for (const part of ["weight", "bias"]) tensors.set(`embeddings.LayerNorm.${part}`, [hidden]);

@@ -22,10 +22,14 @@ export function addEmbeddings(context: GraphContext): string {
   return builder.node("EmbedLayerNormalization", inputs, { domain: MICROSOFT, attributes, outputs: 2 });
 }
 
-/** With a single token type, its vector is the same everywhere and goes into the positions: any type id is then harmless. */
+/**
+ * Rows from the first token's on. With a single token type, its vector is the same everywhere and goes in here: any type id
+ * is then harmless.
+ */
 function positionTable({ weights, shape }: GraphContext): Float32Array {
-  const table = weights.read(POSITIONS);
-  if (shape.types !== 1) return table;
+  const { hidden, firstPosition, types } = shape;
+  const table = weights.read(POSITIONS).subarray(firstPosition * hidden);
+  if (types !== 1) return table;
   const only = weights.read(TYPES);
-  return table.map((value, index) => value + (only[index % shape.hidden] as number));
+  return table.map((value, index) => value + (only[index % hidden] as number));
 }

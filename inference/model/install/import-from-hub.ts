@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readVocabulary } from "../../tokenizer/read-vocabulary.ts";
 import { parseBertConfig } from "../bert-config.ts";
 import type { Model } from "../load-model.ts";
 import { readJson } from "../read-json.ts";
@@ -19,6 +20,7 @@ export interface HubRequest extends ImportRequest {
   readonly pause: number;
 }
 
+const WEIGHTS = "model.safetensors";
 /** Which commit lies half-downloaded in a staging folder. */
 const COMMIT = ".commit";
 
@@ -57,28 +59,23 @@ function prepareStaging(staging: string, commit: string): string {
   return staging;
 }
 
-async function downloadFiles(
-  { hub, store, name, report, pause }: HubRequest,
-  listing: HubListing,
-  files: readonly string[],
-) {
+async function downloadFiles(request: HubRequest, listing: HubListing, files: readonly string[]) {
+  const { hub, store, name, report, pause } = request;
   const staging = stagingFolder(store, name);
   const chosen = files.flatMap((path) => listing.files.find((file) => file.path === path) ?? []);
   const total = chosen.reduce((sum, { size }) => sum + size, 0);
   let before = 0;
   for (const { path, size, checksum } of chosen) {
+    if (path === WEIGHTS) refuseBeforeWeights(staging);
     const onBytes = (count: number) => report(before + count, total, path);
-    const target = join(staging, path);
-    await downloadFile({
-      url: fileUrl(hub, listing, path),
-      path: target,
-      size,
-      checksum,
-      headers: headersOf(hub),
-      pause,
-      onBytes,
-    });
+    const from = { url: fileUrl(hub, listing, path), size, checksum, headers: headersOf(hub) };
+    await downloadFile({ ...from, path: join(staging, path), pause, onBytes });
     before += size;
-    if (path === "config.json") parseBertConfig(readJson(staging, path));
   }
+}
+
+/** The small files are there: an encoder or tokenizer of another kind is found before the large one is downloaded. */
+function refuseBeforeWeights(staging: string) {
+  parseBertConfig(readJson(staging, "config.json"));
+  readVocabulary(staging);
 }

@@ -20,7 +20,7 @@ export function referenceTokens(
       : zeros(hidden);
     const parts = [
       row("embeddings.word_embeddings.weight", id),
-      row("embeddings.position_embeddings.weight", at),
+      row("embeddings.position_embeddings.weight", shape.firstPosition + at),
       type,
     ];
     return layerNorm(read, "embeddings.LayerNorm", parts.reduce(add), shape.epsilon);

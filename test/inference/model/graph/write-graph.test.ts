@@ -31,6 +31,11 @@ describe("the fused graph agrees with a plain forward pass to 1e-4", () => {
       edit: (tensors) => tensors.filter(({ name }) => !name.includes("token_type")),
       pairs: true,
     },
+    "RoBERTa's positions": {
+      settings: TINY_SETTINGS,
+      config: { model_type: "xlm-roberta", pad_token_id: 1, max_position_embeddings: 42, type_vocab_size: 1 },
+      prefix: "roberta.",
+    },
     "tanh GELU": { settings: TINY_SETTINGS, config: { hidden_act: "gelu_new" } },
     ReLU: { settings: TINY_SETTINGS, config: { hidden_act: "relu" } },
     SiLU: { settings: TINY_SETTINGS, config: { hidden_act: "silu" } },

@@ -83,6 +83,12 @@ test("another architecture is refused before its weights are downloaded", async 
   expect(hub.bytesSent).toBe(0);
 });
 
+test("so is another kind of tokenizer", async () => {
+  const { hub, store, environment } = await serve({ files: { "tokenizer.json": { model: { type: "BPE" } } } });
+  expect((await importInto(store, environment)).errors).toContain("holds a BPE model");
+  expect(hub.bytesSent).toBe(0);
+});
+
 test("gated repositories ask for a token and take it", async () => {
   const { store, environment } = await serve({}, { needsToken: "secret" });
   expect((await importInto(store, environment)).errors).toContain("set HF_TOKEN");
