@@ -32,9 +32,9 @@ async function waitUntilUp(url: string): Promise<void> {
 await runProgram(async () => {
   const options = readOptions(process.argv.slice(2));
   await checkPorts(options);
-  const state = openStateFolder(options.state, options.fresh);
   const stopper = new Stopper();
-  const hold = await holdState(state.folder);
+  const hold = await holdState(options.state);
+  const state = openStateFolder(options.state, options.fresh);
   const inference = keepInference(options.inferencePort, join(state.logs, "inference.log"));
   await migrateDatabase(state, stopper.signal);
   markComplete(state);

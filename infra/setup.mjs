@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** What both workerd and onnxruntime-node have binaries for. */
-const PLATFORMS = ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"];
+const PLATFORMS = ["linux-x64", "linux-arm64", "darwin-arm64"];
 
 /** One sentence when this machine cannot run Penchant. */
 export function findObstacle({ version, platform, arch, glibc }) {
@@ -16,7 +16,7 @@ export function findObstacle({ version, platform, arch, glibc }) {
     return `Penchant needs Node 20 or newer and this is Node ${version}: install a current Node from https://nodejs.org and try again.`;
   }
   if (!PLATFORMS.includes(`${platform}-${arch}`)) {
-    return `Penchant runs on ${PLATFORMS.join(", ")} and this is ${platform}-${arch}: use one of these machines, or Docker on it.`;
+    return `Penchant runs on ${PLATFORMS.join(", ")} and this is ${platform}-${arch}: use one of these, or on Windows the Subsystem for Linux.`;
   }
   if (platform === "linux" && !glibc) {
     return "Penchant needs a Linux with glibc (Debian, Ubuntu, Fedora …) and this one has another C library: use such a system or image.";

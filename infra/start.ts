@@ -17,9 +17,9 @@ import { Stopper } from "./start/stopper.ts";
 
 async function start(options: StartOptions, stopper: Stopper): Promise<void> {
   await checkPorts(options);
-  const state = openStateFolder(options.state, options.fresh);
-  const hold = await holdState(state.folder);
+  const hold = await holdState(options.state);
   stopper.add(async () => void hold.close());
+  const state = openStateFolder(options.state, options.fresh);
   const inference = keepInference(options.inferencePort, join(state.logs, "inference.log"));
   stopper.add(inference.stop);
   await prepare(state, stopper.signal);

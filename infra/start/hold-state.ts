@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Obstacle } from "../obstacle.ts";
 
 /**
@@ -11,8 +11,8 @@ import { Obstacle } from "../obstacle.ts";
  * @throws Obstacle when another process holds it.
  */
 export async function holdState(folder: string): Promise<Server> {
-  const name = `penchant-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16)}.sock`;
-  const path = process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name);
+  const name = `penchant-${createHash("sha256").update(truePath(folder)).digest("hex").slice(0, 16)}.sock`;
+  const path = join(tmpdir(), name);
   if (await answers(path)) {
     throw new Obstacle(`Penchant already runs on ${folder}: stop it first, or choose another folder with --state.`);
   }
@@ -20,6 +20,11 @@ export async function holdState(folder: string): Promise<Server> {
   const server = createServer((socket) => socket.end());
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(path, resolve));
   return server.unref();
+}
+
+/** Without symbolic links, also of a folder that is not there yet. */
+function truePath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(truePath(dirname(path)), basename(path));
 }
 
 function answers(path: string): Promise<boolean> {

@@ -27,8 +27,9 @@ export async function runWorker(
     port,
     bindings,
   };
-  const detached = process.platform !== "win32";
-  const child = fork(host, [JSON.stringify(options)], { stdio: ["ignore", "inherit", "inherit", "ipc"], detached });
+  // Detached: Ctrl-C goes to us alone, and we stop it in order.
+  const stdio = ["ignore", "inherit", "inherit", "ipc"] as const;
+  const child = fork(host, [JSON.stringify(options)], { stdio: [...stdio], detached: true });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await waitForUrl(child);
   return { url, ended, stop: () => endProcess(child) };
