@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findModel, listInstalled, SHIPPED } from "../install/model-store.ts";
 import { loadModel, type Model } from "../load-model.ts";
@@ -9,7 +10,7 @@ const shippedFolder = () => fileURLToPath(SHIPPED);
 /** One line a model, the shipped one first; a broken one is listed with what is wrong. */
 export function listModels({ store }: ModelOptions, { say }: Surroundings): void {
   say(summarise("(shipped)", shippedFolder()));
-  for (const name of listInstalled(store)) say(summarise(name, findModel(store, name)));
+  for (const name of listInstalled(store)) say(summarise(name, join(store, name)));
 }
 
 export function folderOf({ target, store }: ModelOptions): string {

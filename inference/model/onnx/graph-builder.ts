@@ -1,10 +1,13 @@
+import { ModelError } from "../model-error.ts";
 import { ELEMENT_BYTES, TENSOR_TYPE, type TensorType } from "./tensor-type.ts";
-import { float, integer, join, nested, type Part } from "./wire.ts";
+import { float, integer, join, nested, type Part, sizeOf } from "./wire.ts";
 
 /** Microsoft's fused operators. */
 export const MICROSOFT = "com.microsoft";
 const IR_VERSION = 8;
 const OPSET = 17;
+/** Protocol buffers' limit, in bytes. */
+const LARGEST = 2 ** 31 - 1;
 
 /** Integers by themselves, floats as {float}, as ONNX tells them apart. */
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | { readonly float: number }>>;
@@ -79,7 +82,13 @@ export class GraphBuilder {
       ...nested(8, [...nested(1, ""), ...integer(2, OPSET)]),
       ...nested(8, [...nested(1, MICROSOFT), ...integer(2, 1)]),
     ];
-    return join([...integer(1, IR_VERSION), ...nested(2, "penchant"), ...nested(7, graph), ...operators]);
+    const model = [...integer(1, IR_VERSION), ...nested(2, "penchant"), ...nested(7, graph), ...operators];
+    const size = sizeOf(model);
+    if (size > LARGEST)
+      throw new ModelError(
+        `the graph would be ${(size / 1e9).toFixed(1)} GB and may be 2.1 at most: choose fp16 or int8`,
+      );
+    return join(model);
   }
 
   #add(

@@ -45,6 +45,18 @@ test("verify finds a file that was changed or lost", async () => {
   expect((await model(["verify", "mine", "--models", store])).status).toBe(1);
 });
 
+test("list shows what is broken too", async () => {
+  const store = newStore();
+  mkdirSync(join(store, "empty"));
+  await model(["import", writeTinyBert(), "--models", store, "--name", "mine"]);
+  const lines = (await model(["list", "--models", store])).output.split("\n");
+  expect(lines).toEqual([
+    expect.stringMatching(/^\(shipped\)/),
+    expect.stringMatching(/^empty {2}broken: .* no config.json/),
+    expect.stringMatching(/^mine {2}mine-mean/),
+  ]);
+});
+
 test("info describes a folder, an installed model and the shipped one", async () => {
   expect((await model(["info", writeTinyBert({ settings: TINY_SETTINGS })])).output).toMatch(
     /id +tiny-1[\s\S]*2 layers, 32 wide/,

@@ -39,3 +39,9 @@ test("a constant that is not as large as it said is an error", () => {
   builder.constant("short", { type: "float", shape: [4], values: () => new Float32Array(3) });
   expect(() => builder.write([], [])).toThrow("constant short has 12 bytes where its shape needs 16");
 });
+
+test("a graph larger than its format allows is refused before memory is taken", () => {
+  const builder = new GraphBuilder();
+  builder.constant("huge", { type: "float", shape: [2 ** 29], values: () => new Float32Array(2 ** 29) });
+  expect(() => builder.write([], [])).toThrow("choose fp16 or int8");
+});
