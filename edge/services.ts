@@ -6,6 +6,7 @@ import { type Env, Variables } from "./env.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
+import { countBacklog } from "./store/backlog.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
 import { loadDue } from "./store/due-work.ts";
 import { eraseCounted, eraseUncounted } from "./store/erase-event.ts";
@@ -83,6 +84,7 @@ function join(env: Env) {
     loadItems: loadItems(db),
     removeItem: removeItem(db),
     addEvents: addEvents(db),
+    countBacklog: countBacklog(db),
     ...consuming(db),
     ...keeping(db),
     ...ranking(db),

@@ -4,6 +4,7 @@ import { importFile } from "./import-file.ts";
 import { importTopics } from "./import-topics.ts";
 import { makeMapping } from "./make-mapping.ts";
 import { HELP, readOptions } from "./options.ts";
+import { waitUntilRead } from "./wait-until-read.ts";
 
 await runProgram(async () => {
   const options = readOptions(process.argv.slice(2));
@@ -17,4 +18,5 @@ await runProgram(async () => {
   );
   await importTopics(options, jobs);
   for (const { file, mapping } of jobs) await importFile(file, mapping, options);
+  if (options.wait) await waitUntilRead(options.api);
 });

@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly api: Api;
   /** Where resume points and reports of bad rows are kept. */
   readonly folder: string;
+  /** Stay until what was sent is read. */
+  readonly wait: boolean;
   readonly help: boolean;
 }
 
@@ -30,6 +32,7 @@ export const HELP = `npm run import -- [options]        while "npm start" runs
                    MovieLens and V2EX files are known by their columns and need none
   --state DIR      state folder of the running "npm start" (.penchant)
   --url URL, --key KEY    another server and its secret key
+  --no-wait        leave when all is sent, while it is still being read
   --help           this text
 
 An import that was cut off goes on where it stopped; importing twice changes nothing.
@@ -45,7 +48,16 @@ export function readOptions(args: readonly string[]): ImportOptions {
   const kinds = (["items", "events"] as const).filter((kind) => (values[kind]?.length ?? 0) > 0);
   const api = help ? { url: "", secretKey: "" } : readApi(values);
   const folder = join(resolve(values.state), "imports");
-  return { items, events, topics, wish: readWish(values.map ?? [], kinds), api, folder, help };
+  return {
+    items,
+    events,
+    topics,
+    wish: readWish(values.map ?? [], kinds),
+    api,
+    folder,
+    wait: !values["no-wait"],
+    help,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -62,6 +74,7 @@ function parse(args: readonly string[]) {
         state: { ...one, default: ".penchant" },
         url: one,
         key: one,
+        "no-wait": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     }).values;

@@ -14,6 +14,7 @@ const secretOnly = [
   "DELETE /v1/users/:id",
   "PUT /v1/topics",
   "POST /v1/understand",
+  "GET /v1/backlog",
   "GET /v1/keys",
   "POST /v1/keys",
   "DELETE /v1/keys/:id",
