@@ -29,10 +29,22 @@ export async function runWorker(
   };
   // Detached: Ctrl-C goes to us alone, and we stop it in order.
   const stdio = ["ignore", "inherit", "inherit", "ipc"] as const;
-  const child = fork(host, [JSON.stringify(options)], { stdio: [...stdio], detached: true });
+  const child = fork(host, [], { stdio: [...stdio], detached: true });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.once("exit", () => endGroup(child));
+  // Not as an argument: everybody on the machine can read those, and the bindings hold a secret.
+  child.send(options);
   const url = await waitForUrl(child);
   return { url, ended, stop: () => endProcess(child) };
+}
+
+/** The process leads a group that workerd belongs to: killed with -9, it would leave workerd behind on the port. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nobody was left.
+  }
 }
 
 function waitForUrl(child: ChildProcess): Promise<string> {

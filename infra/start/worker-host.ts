@@ -6,7 +6,7 @@ import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 
-/** Argument of the process, as JSON. */
+/** The first message to the process. */
 export interface HostOptions {
   readonly bundle: string;
   readonly data: string;
@@ -72,17 +72,21 @@ async function sweep(miniflare: Miniflare): Promise<void> {
   await worker.scheduled({ cron: "* * * * *" }).catch(() => undefined);
 }
 
-const miniflare = createWorker(JSON.parse(process.argv[2] ?? "{}"));
 const tell = (message: HostMessage) => process.send?.(message);
 
-async function leave(): Promise<void> {
-  await miniflare.dispose().catch(() => undefined);
-  process.exit(0);
+function host(options: HostOptions): void {
+  appendFileSync(options.logFile, "");
+  const miniflare = createWorker(options);
+  async function leave(): Promise<void> {
+    await miniflare.dispose().catch(() => undefined);
+    process.exit(0);
+  }
+  process.once("SIGTERM", leave).once("disconnect", leave);
+  miniflare.ready.then(
+    (url) => tell({ ready: url.origin }),
+    (error) => tell({ failed: String(error?.message ?? error) }),
+  );
+  setInterval(() => sweep(miniflare), SWEEP_EVERY);
 }
 
-process.once("SIGTERM", leave).once("disconnect", leave);
-miniflare.ready.then(
-  (url) => tell({ ready: url.origin }),
-  (error) => tell({ failed: String(error?.message ?? error) }),
-);
-setInterval(() => sweep(miniflare), SWEEP_EVERY);
+process.once("message", host);

@@ -1,5 +1,9 @@
 /** The whole on one machine, started as a person starts it: real processes, real signals, real files. */
-import { existsSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPortTaken } from "../../../infra/start/free-port.ts";
 import { aPlace, eventually, exitOf, isAlive, type Place, processTree, type Running, startAll } from "./running.ts";
@@ -51,7 +55,8 @@ describe("npm start", { timeout: 60_000 }, () => {
     await sendEvents(running.dev, [{ id: "n3", userId: "nora", type: "comment", text: "I love cooking." }]);
     const { items } = await askFor(running.dev, "/v1/users/nora/recommendations?limit=3");
     expect(items).toHaveLength(3);
-    await eventually(async () => ((await actionsOf(running.dev, "nora")) === 3 ? true : undefined), 30_000);
+    const cooking = await eventually(() => interestIn(running.dev, "nora", "food"), 30_000);
+    expect(cooking.evidence[0].quote).toContain("cooking");
     expect(inferenceProcess()?.pid).not.toBe(killed?.pid);
   });
 
@@ -104,6 +109,31 @@ describe("npm start", { timeout: 60_000 }, () => {
     expect(await Promise.all(counts)).toEqual([400, 400, 400, 400, 400]);
   });
 
+  test("an import through the whole stores every row, and twice the same changes nothing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "films-"));
+    const rows = (count: number, row: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => row(i)).join("\n");
+    writeFileSync(
+      join(folder, "movies.csv"),
+      `movieId,title,genres\n${rows(20, (i) => `${i},Film ${i} (1990),Drama`)}\n`,
+    );
+    const ratings = rows(60, (i) => `${1 + (i % 3)},${i % 20},4.5,${964_982_703 + i}`);
+    writeFileSync(join(folder, "ratings.csv"), `userId,movieId,rating,timestamp\n${ratings}\n`);
+    for (const _ of ["first", "again"]) {
+      await promisify(execFile)(process.execPath, [
+        ...["infra/import/main.ts", "--state", place.state],
+        ...["--items", join(folder, "movies.csv"), "--events", join(folder, "ratings.csv")],
+      ]);
+      const counts = Array.from({ length: 3 }, (_, i) =>
+        eventually(async () => ((await actionsOf(running.dev, `${i + 1}`)) === 20 ? 20 : undefined)),
+      );
+      expect(await Promise.all(counts)).toEqual([20, 20, 20]);
+      rmSync(join(place.state, "imports"), { recursive: true });
+    }
+    const { items } = await askFor(running.dev, "/v1/users/1/recommendations?limit=3&explain=true&seen=include");
+    expect(items[0].why.length).toBeGreaterThan(0);
+  });
+
   test("SIGTERM stops every process, too", async () => {
     const processes = processTree(running.child.pid as number);
     const ended = exitOf(running.child);
@@ -111,5 +141,15 @@ describe("npm start", { timeout: 60_000 }, () => {
     await ended;
     await eventually(async () => (processes.some(isAlive) ? undefined : true), 8_000);
     expect(existsSync(place.state)).toBe(true);
+  });
+
+  test("when the process that holds workerd is killed nothing is left behind on the port", async () => {
+    running = await startAll(place);
+    const processes = processTree(running.child.pid as number);
+    const ended = exitOf(running.child);
+    process.kill(processes.find(({ command }) => command.includes("worker-host"))?.pid as number, "SIGKILL");
+    expect(await ended).not.toBe(0);
+    await eventually(async () => (processes.some(isAlive) ? undefined : true), 8_000);
+    expect(await isPortTaken(place.port)).toBe(false);
   });
 });
