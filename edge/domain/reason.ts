@@ -53,14 +53,14 @@ const sentences = {
   },
 } as const;
 
-/** One sentence for the person: the strongest thing that speaks for the item. */
+/** One sentence for the person: the strongest thing that speaks for the item, other than the item itself. */
 export function reasonFor(
-  parts: ScoreParts,
+  { itemId, parts }: { readonly itemId: string; readonly parts: ScoreParts },
   shares: readonly Share[],
   { language, titles }: { language: ReasonLanguage; titles: ReadonlyMap<string, ItemTitle> },
 ): string {
   const words = sentences[language];
-  const strongest = shares.reduce<Share | undefined>(
+  const strongest = besidesItself(itemId, shares).reduce<Share | undefined>(
     (best, next) => (next.share > (best?.share ?? 0) ? next : best),
     undefined,
   );
@@ -70,6 +70,14 @@ export function reasonFor(
   if (parts.interest + parts.behaviour > general) return words.profile;
   if (general <= 0) return words.catalogue;
   return parts.popularity >= parts.freshness ? words.popular : words.fresh;
+}
+
+/** Without what was done with the item, or written on it. */
+function besidesItself(itemId: string, shares: readonly Share[]): readonly Share[] {
+  const onItself = shares.flatMap(({ evidence }) =>
+    evidence.kind === "action" && evidence.itemId === itemId ? evidence.eventId : [],
+  );
+  return onItself.length === 0 ? shares : shares.filter(({ evidence }) => !onItself.includes(evidence.eventId));
 }
 
 function tellEvidence({ evidence }: Share, language: ReasonLanguage, titles: ReadonlyMap<string, ItemTitle>) {

@@ -48,7 +48,7 @@ function foldPerson(
   const late = taken.flatMap((one) => (one.event.state === "counted" ? one.evidence : []));
   return {
     profile: late.length === 0 ? counted : foldEvidence(counted, late, tuning),
-    events: taken.map(({ event, state }) => ({ event, becomes: state, consumes: consumes(event.type) })),
+    events: taken.map(({ event, state }) => ({ event, becomes: state, consumes: consumes(event) })),
     evidence,
   };
 }

@@ -46,6 +46,6 @@ export function tellWhy(item: RankedItem, { index, profile, state, request }: Te
       ...(piece.kind === "text" ? { quote: piece.quote } : { action: piece.type, itemId: piece.itemId }),
     })),
     earlier: explanation.earlier,
-    reason: reasonFor(item.parts, shares, { language, titles }),
+    reason: reasonFor(item, shares, { language, titles }),
   };
 }

@@ -272,7 +272,7 @@ export const seenItems = sqliteTable(
     tenantId: tenantId(),
     userId: text("user_id").notNull(),
     itemId: text("item_id").notNull(),
-    /** True once an action finished with the item (domain/consume.ts: purchase, rating, like…), not only met it. */
+    /** True once an action finished with the item (domain/consume.ts: purchase, rating, comment…), not only met it. */
     consumed: integer("consumed", { mode: "boolean" }).notNull().default(false),
     lastAt: at("last_at"),
   },

@@ -39,7 +39,7 @@ describe("recommendations", () => {
   beforeAll(async () => {
     cinema = await aCinema();
     await putProfile(cinema, "ada", [lovesSpace, hatesHorror]);
-    await putProfile(cinema, "bo", [did("like", "amelie", vectors.amelie)]);
+    await putProfile(cinema, "bo", [did("like", "solaris", vectors.solaris)]);
     await putProfile(cinema, "小明", [wrote("我喜欢太空", along(0), { language: "zh" } as object)]);
   });
 
@@ -82,11 +82,24 @@ describe("recommendations", () => {
   });
 
   it("speak the person's language, or the one asked for", async () => {
-    const first = async (user: string, options = "") =>
-      (await recommend(user, `&explain=true${options}`)).items[0].reason;
-    expect(await first("小明")).toBe("因为你写过「我喜欢太空」");
-    expect(await first("bo")).toBe("Because you liked “AMELIE”");
-    expect(await first("bo", "&language=zh")).toBe("因为你喜欢《AMELIE》");
+    const told = async (user: string, options = "") =>
+      (await recommend(user, `&explain=true${options}`)).items.map(({ reason }: { reason: string }) => reason);
+    expect((await told("小明"))[0]).toBe("因为你写过「我喜欢太空」");
+    expect((await told("bo"))[1]).toBe("Because you liked “SOLARIS”");
+    expect((await told("bo", "&language=zh"))[1]).toBe("因为你喜欢《索拉里斯星》");
+  });
+
+  it("never give an item as the reason for itself", async () => {
+    const { items } = await recommend("bo", "&explain=true");
+    expect(items[0]).toMatchObject({ itemId: "solaris", reason: "It fits your interests over time" });
+    const onSolaris = { eventId: "e-comment-solaris" };
+    await putProfile(cinema, "cy", [
+      wrote("so good", along(0), onSolaris),
+      did("comment", "solaris", vectors.solaris, { weight: 0.1 }),
+    ]);
+    const reasons = (await recommend("cy", "&explain=true")).items.slice(0, 2);
+    expect(reasons[0]).toMatchObject({ itemId: "solaris", reason: "It fits your interests over time" });
+    expect(reasons[1].reason).toBe("Because you wrote “so good”");
   });
 
   it("leave out what is excluded, hidden, deleted or expired, at once", async () => {
