@@ -36,20 +36,20 @@ export class Admission {
   }
 
   /**
-   * @returns a function to call, once, when the request is answered or gone.
+   * @returns a function to call, once, when the request is answered (true) or gone (false): only answers tell the pace.
    * @throws ServiceError overloaded, with the seconds to wait.
    */
-  admit(tokens: number): () => void {
+  admit(tokens: number): (answered: boolean) => void {
     if (this.#held > 0 && this.#held + tokens > this.#options.maxTokens) throw this.refusal();
     this.#held += tokens;
     const ahead = this.#held;
     const since = this.#options.now();
     let open = true;
-    return () => {
+    return (answered) => {
       if (!open) return;
       open = false;
       this.#held -= tokens;
-      this.#learnPace(ahead, this.#options.now() - since);
+      if (answered) this.#learnPace(ahead, this.#options.now() - since);
     };
   }
 

@@ -71,15 +71,17 @@ export class Encoder {
     const lengths = tokens.map(({ ids }) => ids.length);
     const total = lengths.reduce((sum, length) => sum + length, 0);
     const release = this.#parts.admission.admit(total);
+    let answered = false;
     try {
       const outcomes = await this.#schedule(
         tokens.map(({ ids, typeIds }) => ({ ids, typeIds, want })),
         signal,
       );
+      answered = true;
       const usage = { texts: tokens.length, tokens: total, ...slowest(outcomes) };
       return { results: outcomes.map(({ output }) => output), lengths, usage };
     } finally {
-      release();
+      release(answered);
     }
   }
 

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { ServiceError } from "../errors.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
+import { inSlices } from "./in-slices.ts";
 
 /** A text to encode, alone or with a second one beside it, or ids a client made itself. */
 export type TextInput =
@@ -19,9 +19,6 @@ export interface Tokens {
   readonly typeIds: Int32Array;
 }
 
-/** Longest stretch of tokenising before other requests get a turn of the event loop, in milliseconds. */
-const SLICE = 2;
-
 /** Characters looked at per token that may be kept: longer texts are cut first, so that work is bounded. As in TEI. */
 const CHARACTERS_PER_TOKEN = 250;
 
@@ -29,22 +26,14 @@ const CHARACTERS_PER_TOKEN = 250;
  * Tokenises on the caller's thread, in slices: a short text takes a few microseconds, less than handing it to a thread.
  * @throws ServiceError validation, empty: naming the input at fault
  */
-export async function tokenise(
+export function tokenise(
   tokenizer: Tokenizer,
   inputs: readonly TextInput[],
   options: TokeniseOptions,
 ): Promise<Tokens[]> {
-  const results: Tokens[] = [];
-  let sliceEnds = performance.now() + SLICE;
-  for (const [index, input] of inputs.entries()) {
-    results.push(
-      "ids" in input ? checkIds(tokenizer, input.ids, options) : encode(tokenizer, input, { ...options, index }),
-    );
-    if (performance.now() < sliceEnds) continue;
-    await nextTurn();
-    sliceEnds = performance.now() + SLICE;
-  }
-  return results;
+  return inSlices<TextInput, Tokens>(inputs, (input, index) =>
+    "ids" in input ? checkIds(tokenizer, input.ids, options) : encode(tokenizer, input, { ...options, index }),
+  );
 }
 
 function encode(

@@ -52,6 +52,7 @@ export class SessionPool {
 
   /** Rejects with ThreadDied when the thread ended under the batch, else with the session's own error. */
   run(batch: Batch): Promise<Outputs> {
+    if (this.#closing) return Promise.reject(closed());
     const thread = this.#leastBusy();
     if (thread) return this.#runOn(thread, batch);
     const { promise, resolve, reject } = Promise.withResolvers<Outputs>();
@@ -61,7 +62,7 @@ export class SessionPool {
 
   async close(): Promise<void> {
     this.#closing = true;
-    this.#refuseQueue(new Error("the session pool is closed"));
+    this.#refuseQueue(closed());
     await Promise.all([...this.#threads].map((thread) => thread.close()));
   }
 
@@ -120,4 +121,8 @@ export class SessionPool {
     for (const { reject } of this.#queue) reject(reason);
     this.#queue = [];
   }
+}
+
+function closed(): Error {
+  return new Error("the session pool is closed");
 }

@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import { inSlices } from "../encoder/in-slices.ts";
+import type { Encoded } from "../encoder/unpack.ts";
 import { checkBatchSize, Inputs, listInputs, PROMPT, TRUNCATION, truncationOf, withPrompt } from "./inputs.ts";
 import { task } from "./task.ts";
-import { toJson } from "./vector-format.ts";
+import { writeVectors } from "./write-vectors.ts";
 
 /** A vector for every token of each input, special tokens included, neither pooled nor normalised. */
 export const embedAll = task({
@@ -12,6 +14,16 @@ export const embedAll = task({
     const texts = withPrompt(inputs, request, service);
     const options = { ...truncationOf(request, service), want: "tokens" as const, purpose: "embed" as const, signal };
     const { results, usage } = await service.encoder.encode(texts, options);
-    return { usage, body: results.map(({ tokens = [] }) => tokens.map((token) => toJson(token, "float"))) };
+    return { usage, body: await writeAll(results), type: "application/json" };
   },
 });
+
+/** The largest answer is a hundred megabytes: it is written text by text, and others get their turn in between. */
+async function writeAll(results: readonly Encoded[]): Promise<Uint8Array> {
+  const lists = await inSlices(results, ({ tokens = [] }) => writeVectors(tokens));
+  return Buffer.concat([
+    Buffer.from("["),
+    ...lists.flatMap((list, index) => (index > 0 ? [Buffer.from(","), list] : [list])),
+    Buffer.from("]"),
+  ]);
+}

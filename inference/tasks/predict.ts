@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { ModelHead } from "../encoder/model.ts";
 import { ServiceError } from "../errors.ts";
 import { findHead, scoresOf } from "./heads.ts";
 import { checkBatchSize, TRUNCATION, truncationOf } from "./inputs.ts";
@@ -33,6 +34,7 @@ export const predict = task({
       fits,
       request.head ? `no head is called ${request.head}` : `/predict on ${kind} input`,
     );
+    refuseOtherKind(sequences, name, head);
     const texts = sequences.map(([text, pair]) => ({ text, pair }));
     const options = { ...truncationOf(request, service), purpose: "predict" as const, signal };
     const { results, usage } = await service.encoder.encode(texts, options);
@@ -40,6 +42,15 @@ export const predict = task({
     return { usage, body: single ? predictions[0] : predictions };
   },
 });
+
+/** A head that reads pairs says nothing of a text alone, and the other way round. */
+function refuseOtherKind(sequences: readonly Sequence[], name: string, { input }: ModelHead): void {
+  const wanted = input === "pair" ? 2 : 1;
+  const odd = sequences.findIndex(({ length }) => length !== wanted);
+  if (odd < 0) return;
+  const reads = input === "pair" ? "pairs [string, string]" : "texts alone";
+  throw new ServiceError("validation", `head ${name} reads ${reads}; input ${odd} is something else`);
+}
 
 function listSequences(inputs: v.InferOutput<typeof Inputs>): { sequences: Sequence[]; single: boolean } {
   if (typeof inputs === "string") return { sequences: [[inputs]], single: true };

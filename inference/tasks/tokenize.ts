@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { inSlices } from "../encoder/in-slices.ts";
 import { ServiceError } from "../errors.ts";
 import { checkBatchSize, PROMPT, withPrompt } from "./inputs.ts";
 import { task } from "./task.ts";
@@ -17,7 +18,7 @@ export const tokenize = task({
     const texts = withPrompt(inputs, request, service);
     const options = { addSpecial: request.add_special_tokens };
     return {
-      body: texts.map((input) =>
+      body: await inSlices(texts, (input) =>
         "text" in input ? locate(service.model.tokenizer.tokenize(input.text, options)) : [],
       ),
     };

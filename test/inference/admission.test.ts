@@ -21,7 +21,7 @@ test("a request larger than the limit is let in when nothing else is", () => {
   const { admission } = open(10);
   const release = admission.admit(50);
   expect(() => admission.admit(1)).toThrow(ServiceError);
-  release();
+  release(true);
   expect(admission.held).toBe(0);
 });
 
@@ -30,15 +30,29 @@ test("the refusal says after how many seconds what waits will be done, between 1
   expect(admission.refusal().retryAfter).toBe(1);
   const release = admission.admit(1000);
   clock.now = 1000;
-  release();
+  release(true);
   admission.admit(1000);
   expect(admission.refusal().retryAfter).toBe(1);
   const slow = open(1000);
   const first = slow.admission.admit(100);
   slow.clock.now = 10_000;
-  first();
+  first(true);
   slow.admission.admit(1000);
   expect(slow.admission.refusal().retryAfter).toBe(30);
+});
+
+test("requests that left without an answer do not make the service look fast", () => {
+  const { admission, clock } = open(1000);
+  const slow = admission.admit(100);
+  clock.now = 10_000;
+  slow(true);
+  for (let leaver = 0; leaver < 50; leaver++) {
+    const leave = admission.admit(900);
+    clock.now += 1;
+    leave(false);
+  }
+  admission.admit(1000);
+  expect(admission.refusal().retryAfter).toBe(30);
 });
 
 test("what is held is what was admitted and not released, never more than the limit if no request is", () => {
@@ -46,7 +60,7 @@ test("what is held is what was admitted and not released, never more than the li
   fc.assert(
     fc.property(steps, (given) => {
       const { admission } = open(100);
-      const held: { tokens: number; release: () => void }[] = [];
+      const held: { tokens: number; release: (answered: boolean) => void }[] = [];
       for (const { take, tokens, which } of given) {
         if (take) {
           try {
@@ -56,8 +70,8 @@ test("what is held is what was admitted and not released, never more than the li
           }
         } else {
           const [gone] = held.splice(which % Math.max(1, held.length), 1);
-          gone?.release();
-          gone?.release();
+          gone?.release(true);
+          gone?.release(true);
         }
         expect(admission.held).toBe(held.reduce((sum, one) => sum + one.tokens, 0));
         expect(admission.held).toBeLessThanOrEqual(100);

@@ -73,6 +73,16 @@ test("a batch the session refuses fails by itself", async () => {
   expect(threads).toHaveLength(1);
 });
 
+test("a closed pool refuses what it holds and what still comes, and leaves nobody waiting", async () => {
+  const { pool } = await openPool(1);
+  const held = pool.run(batchOf(128, 512));
+  const queued = pool.run(batchOf(4));
+  const refused = [expect(held).rejects.toThrow(ThreadDied), expect(queued).rejects.toThrow("closed")];
+  await pool.close();
+  await Promise.all(refused);
+  await expect(pool.run(batchOf(4))).rejects.toThrow("closed");
+});
+
 test("a session that cannot be made fails the start and leaves no thread", async () => {
   const broken = { ...plan, graph: plan.graph.subarray(0, 100) };
   await expect(SessionPool.open({ plan: broken, workers: 2, depth: 1 })).rejects.toThrow();

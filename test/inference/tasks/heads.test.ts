@@ -50,6 +50,16 @@ describe("/predict", () => {
     expect(await ask("/predict", { inputs: [["i love film", "battery"]], head: "target" })).toEqual([pair]);
   });
 
+  test.each([
+    ["a text for a head that reads pairs", { inputs: "i love film", head: "target" }],
+    ["a pair for a head that reads texts", { inputs: ["i love film", "battery"], head: "stance" }],
+    ["a mixture of texts and pairs", { inputs: [["i love film"], ["i love film", "battery"]] }],
+  ])("%s is refused instead of scored by chance", async (_, body) => {
+    const response = await post(app, "/predict", body);
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ error_type: "validation", error: expect.stringContaining("reads") });
+  });
+
   test("a head nobody has is named in the refusal", async () => {
     expect(await ask("/predict", { inputs: "x", head: "mood" })).toMatchObject({
       error: expect.stringContaining("mood"),
