@@ -75,7 +75,7 @@ export const english: Lexicon = {
     felt: [
       ...verbs("love, like, enjoy, adore, admire, prefer, dig, appreciate, cherish, treasure, crave, fancy, worship"),
       ...phrases(
-        "preferred, preferring, digging, dug, fancies, fancied, fell in love with, fall in love with, in love with, passionate about, crazy about, obsessed with, keen on, fond of, got into, getting into, get into, care for, soft spot for, a sucker for, drawn to, rather watch, rather read, rather see, rather have, rather play, rather buy, lean towards, gravitate towards",
+        "preferred, preferring, digging, dug, fancies, fancied, fell in love with, fall in love with, in love with, passionate about, crazy about, obsessed with, keen on, fond of, got into, getting into, get into, care for, soft spot for, a sucker for, drawn to, rather not miss, rather watch, rather read, rather see, rather have, rather play, rather buy, lean towards, gravitate towards",
       ),
     ],
   },
@@ -138,7 +138,7 @@ export const english: Lexicon = {
     felt: [
       ...verbs("hate, dislike, despise, detest, loathe, resent, abhor"),
       ...phrases(
-        "can't stand, cannot stand, couldn't stand, can not stand, can't bear, cannot bear, couldn't bear, can't tolerate, cannot tolerate, could do without, turned away from, despises, object to, allergic to, averse to, complained about, complain about, complains about, complaining about",
+        "can't stand, cannot stand, couldn't stand, can not stand, can't bear, cannot bear, couldn't bear, can't tolerate, cannot tolerate, could do without, turned away from, despises, object to, allergic to, averse to, rather not have, rather not get, rather not hear, rather not deal with, rather not sit through, rather not bother, rather not go, complained about, complain about, complains about, complaining about",
       ),
     ],
   },
@@ -147,7 +147,7 @@ export const english: Lexicon = {
       couldn't, could not, shouldn't, wouldn't, haven't, hasn't, hadn't, have not, has not, never, no, none,
       nothing, nobody, neither, nor, without, hardly, barely, scarcely, rarely, seldom, ain't, dont, doesnt, didnt,
       isnt, wasnt, cant, wont, far from, anything but, lack of, fail to, fails to, failed to, least, refuse to,
-      n't`),
+      rather not, would rather not, prefer not to, would prefer not to, n't`),
   softNegators: phrases(
     `
       not really, not exactly, not particularly, not very, not that, not so, not quite, not all that, don't really,
