@@ -20,7 +20,7 @@ export interface Tokens {
 }
 
 /** Characters looked at per token that may be kept: longer texts are cut first, so that work is bounded. As in TEI. */
-const CHARACTERS_PER_TOKEN = 250;
+export const CHARACTERS_PER_TOKEN = 250;
 
 /**
  * Tokenises on the caller's thread, in slices: a short text takes a few microseconds, less than handing it to a thread.

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { inSlices } from "../encoder/in-slices.ts";
+import { CHARACTERS_PER_TOKEN } from "../encoder/tokenise.ts";
 import { ServiceError } from "../errors.ts";
+import type { Service } from "../service.ts";
 import { checkBatchSize, PROMPT, withPrompt } from "./inputs.ts";
 import { task } from "./task.ts";
 
@@ -15,15 +17,26 @@ export const tokenize = task({
     const inputs = typeof request.inputs === "string" ? [request.inputs] : request.inputs;
     if (inputs.length === 0) throw new ServiceError("empty", "`inputs` cannot be empty");
     checkBatchSize(inputs.length, service);
+    checkLengths(inputs, service);
     const texts = withPrompt(inputs, request, service);
     const options = { addSpecial: request.add_special_tokens };
-    return {
-      body: await inSlices(texts, (input) =>
-        "text" in input ? locate(service.model.tokenizer.tokenize(input.text, options)) : [],
-      ),
-    };
+    const written = await inSlices(texts, (input) =>
+      "text" in input ? JSON.stringify(locate(service.model.tokenizer.tokenize(input.text, options))) : "[]",
+    );
+    return { body: Buffer.from(`[${written.join(",")}]`), type: "application/json" };
   },
 });
+
+/** Finding places takes the event loop's time: no text may take more than the others can spare. As long as /embed reads. */
+function checkLengths(texts: readonly string[], { model }: Service): void {
+  const most = model.maxTokens * CHARACTERS_PER_TOKEN;
+  const long = texts.findIndex(({ length }) => length > most);
+  if (long < 0) return;
+  throw new ServiceError(
+    "validation",
+    `\`inputs\` must have at most ${most} characters; input ${long} has ${texts[long]?.length}`,
+  );
+}
 
 type Located = { id: number; text: string; special: boolean; start: number; stop: number };
 

@@ -109,6 +109,18 @@ describe("the other tasks", () => {
     ]);
   });
 
+  test("/tokenize answers each of many long texts, and refuses one that would hold everybody up", async () => {
+    const inputs = Array.from({ length: 8 }, (_, index) => `${index} ${"film ".repeat(400)}`);
+    const { body } = await answer("/tokenize", { inputs });
+    expect((body as unknown[][]).map((tokens) => tokens.length)).toEqual(inputs.map(() => 403));
+    const { app } = appFor({ ...service, config: { ...service.config, payloadLimit: 200_000 } });
+    const response = await post(app, "/tokenize", { inputs: ["x", "科".repeat(128 * 250 + 1)] });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      error: expect.stringContaining("32000 characters; input 1 has 32001"),
+    });
+  });
+
   test("/info names the model and its limits", async () => {
     const body = await (await app.request("/info")).json();
     expect(body).toMatchObject({
