@@ -20,7 +20,7 @@ export const UnderstandRequest = v.strictObject({
   texts: v.pipe(v.array(UnderstandText), v.minLength(1), v.maxLength(MAX_TEXTS)),
 });
 
-/** Probabilities by label of one head, summing to 1. */
+/** Probabilities by label of one head, summing to 1; a head of one label says how likely that one is. */
 export const HeadScores = v.record(v.string(), v.number());
 
 /** The answer to an understand request: which model read, and one result a text, in order. */

@@ -50,10 +50,17 @@ export function writeGraph(plan: GraphPlan, precision: Precision): Uint8Array<Sh
   builder.rename(plan.normalize ? addNormalisation(builder, raw) : raw, EMBEDDING);
   for (const { output, layers } of plan.heads) {
     const logits = layers.reduce((input, dense) => addDense(builder, input, dense), pooled);
-    builder.rename(builder.node("Softmax", [logits], { attributes: { axis: 1 } }), output);
+    builder.rename(addProbabilities(builder, logits, layers.at(-1)?.out ?? 0), output);
   }
   builder.rename(tokens, TOKENS);
   return builder.write(inputs(), outputs(plan));
+}
+
+/** Among several labels their shares; one alone, as re-rankers have it, is true or not: its share would always be 1. */
+function addProbabilities(builder: GraphBuilder, logits: string, labels: number): string {
+  return labels === 1
+    ? builder.node("Sigmoid", [logits])
+    : builder.node("Softmax", [logits], { attributes: { axis: 1 } });
 }
 
 /** How many tokens each text has, padding being on the right. */

@@ -133,6 +133,17 @@ test("heads read the pooled vector, uncentred, and end in probabilities; the cen
   }
 });
 
+test("a head of one label, as re-rankers have it, gives the logistic of its logit", async () => {
+  const [weight, bias] = [tensor("heads.rerank.0.weight", [1, 32]), tensor("heads.rerank.0.bias", [1])];
+  const head = { input: "pair", labels: ["relevant"], layers: [1] } as const;
+  const settings = { ...TINY_SETTINGS, heads: { rerank: head } };
+  const { outputs, states } = await both({ settings, heads: [weight, bias] });
+  for (const [row, tokens] of states.entries()) {
+    const [logit = Number.NaN] = linear(weight.data as Float32Array, bias.data as Float32Array, mean(tokens));
+    expect(outputs.head_rerank?.[row]?.[0]).toBeCloseTo(1 / (1 + Math.exp(-logit)), 4);
+  }
+});
+
 test("Matryoshka widths are cut first and normalised after", async () => {
   const settings = { ...TINY_SETTINGS, matryoshka: [8, 32] };
   const folder = writeTinyBert({ settings });
