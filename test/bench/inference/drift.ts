@@ -10,7 +10,7 @@ export async function compareVectors(all: readonly Contenders[], { texts, rounds
   const [first, second] = all;
   if (!first || !second) return { figures: {}, ratios: {} };
   const [a, b] = [await embed(first.service.url, texts), await embed(second.service.url, texts)];
-  const cosines = a.map((vector, index) => dot(vector, b[index] as number[]));
+  const gaps = a.map((vector, index) => 1 - dot(vector, b[index] as number[]));
   const together = await embed(second.service.url, texts.slice(0, SIZE));
   const alone = await Promise.all(
     texts.slice(0, SIZE).map(async (text) => (await embed(second.service.url, [text]))[0] as number[]),
@@ -18,9 +18,9 @@ export async function compareVectors(all: readonly Contenders[], { texts, rounds
   const pair = `${second.precision} and ${first.precision}`;
   return {
     figures: {
-      [`cosine of ${pair}, median`]: median(cosines),
-      [`cosine of ${pair}, lowest in a hundred`]: percentile(cosines, 0.01),
-      [`cosine of ${pair}, lowest`]: Math.min(...cosines),
+      [`1 − cosine of ${pair}, median`]: median(gaps),
+      [`1 − cosine of ${pair}, largest in a hundred`]: percentile(gaps, 0.99),
+      [`1 − cosine of ${pair}, largest`]: Math.max(...gaps),
       [`${second.precision}: largest difference of a component, batch against single`]: Math.max(
         ...alone.map((vector, i) => distance(vector, together[i] as number[])),
       ),
