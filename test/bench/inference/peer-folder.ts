@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadModel } from "../../../inference/model/load-model.ts";
@@ -7,9 +7,10 @@ import { findWeights } from "../../../inference/model/weights.ts";
 import { toTokenizerJson } from "../../inference/tokenizer/oracle.ts";
 import { writePlainBert } from "./plain-bert.ts";
 
-/** The same weights as transformers.js wants them: a folder with config, tokenizer.json and unfused graphs. */
+/** The same weights as transformers.js wants them, until this process ends: a folder with config, tokenizer.json and unfused graphs. */
 export function writePeerFolder(modelFolder: string): { root: string; name: string } {
   const root = mkdtempSync(join(tmpdir(), "penchant-peer-"));
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, "peer");
   const model = loadModel(modelFolder);
   const weights = findWeights(openSafetensors(join(modelFolder, "model.safetensors")), model.shape);
