@@ -1,15 +1,21 @@
 import { fading, halfLife } from "./evidence/strength.ts";
 import type { Evidence } from "./evidence.ts";
+import { neighbourShares, type RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
-import type { Likeness, PartName, ScoreParts } from "./score.ts";
+import type { Likeness, PartName, ScoreParts, ScoreWeights } from "./score.ts";
 import type { ProfileTuning } from "./tuning/profile.ts";
 import type { RankingTuning } from "./tuning/ranking.ts";
 
 /** Parts of a score that rest on evidence. */
-export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour">;
+export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour" | "neighbours">;
+
+/** What a share is told by. */
+export type Cited =
+  | { readonly kind: "text"; readonly eventId: string; readonly quote: string }
+  | { readonly kind: "action"; readonly eventId: string; readonly type: string; readonly itemId: string };
 
 export interface Share {
-  readonly evidence: Evidence;
+  readonly evidence: Cited;
   readonly part: EvidencePart;
   /** What it adds to the score, in the score's own unit; below 0 when it speaks against the item. */
   readonly share: number;
@@ -44,7 +50,7 @@ export function sharesOf(
 ): Share[] {
   const { weights, scales } = profile;
   const disliked = item.likeness.disliked > 0;
-  const factors: Readonly<Record<EvidencePart, number>> = {
+  const factors = {
     interest: weights.text * scales.liked,
     dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
     behaviour: weights.behaviour * scales.behaviour,
@@ -57,18 +63,33 @@ export function sharesOf(
   });
 }
 
+/** The shares of the last actions in what interactions taught about an item; they sum to that part. */
+export function neighbourSharesOf(
+  itemId: string,
+  recent: readonly RecentAction[],
+  { weights, tuning }: ScoreWeights,
+): Share[] {
+  const factor = weights.behaviour * tuning.neighbourWeight;
+  return neighbourShares(recent, itemId, tuning).map(({ action, amount }) => ({
+    evidence: action,
+    part: "neighbours",
+    share: factor * amount,
+  }));
+}
+
 /** The strongest `shown` shares, and what they leave of each part. */
 export function explain(parts: ScoreParts, shares: readonly Share[], shown: number): Explanation {
   const strongest = shares
     .filter(({ share }) => share !== 0)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
     .slice(0, shown);
-  const earlier = { interest: parts.interest, dislike: parts.dislike, behaviour: parts.behaviour };
+  const { interest, dislike, behaviour, neighbours } = parts;
+  const earlier = { interest, dislike, behaviour, neighbours };
   for (const { part, share } of strongest) earlier[part] -= share;
   return { shares: strongest, earlier };
 }
 
-function evidencePart(piece: Evidence): EvidencePart {
+function evidencePart(piece: Evidence) {
   if (piece.kind === "action") return "behaviour";
   return piece.sign > 0 ? "interest" : "dislike";
 }

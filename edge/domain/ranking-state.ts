@@ -1,6 +1,7 @@
 import type { Evidence } from "./evidence.ts";
 import type { IndexNews, Place } from "./index-version.ts";
 import type { Item } from "./item.ts";
+import type { RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
 
 /** Which of the items that a person has met are not shown again: none, those they finished with, or all. */
@@ -19,6 +20,8 @@ export interface RankingQuestion {
   readonly after?: string | undefined;
   /** What the person's last so many recommendations showed, too. */
   readonly rotate: number;
+  /** Last actions to read. */
+  readonly recentActions: number;
 }
 
 /** Words of an item for telling people about it. */
@@ -32,6 +35,10 @@ export interface RankingState {
   readonly popularityBuiltAt: number;
   readonly seen: readonly string[];
   readonly shown: readonly string[];
+  /** The last actions, the latest first, with what was learnt about their items; none before anything was learnt. */
+  readonly recent: readonly RecentAction[];
+  /** Numbers of tuning that the newest learning found to be better. */
+  readonly learnt: Readonly<Record<string, number>>;
   readonly evidence: readonly Evidence[];
   /** Of the items in the evidence. */
   readonly titles: ReadonlyMap<string, ItemTitle>;

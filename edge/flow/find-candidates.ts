@@ -4,7 +4,7 @@ import { freshness } from "../domain/freshness.ts";
 import { lotOf } from "../domain/lot.ts";
 import { type Popularity, priorAt } from "../domain/prior.ts";
 import { overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { KindAmounts, Profile } from "../domain/profile.ts";
 import { type RankCandidate, type Ranked, rank } from "../domain/rank.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
@@ -23,6 +23,8 @@ export interface Candidacy {
   readonly popularity: Popularity;
   /** Weights of what interactions taught, by item. */
   readonly neighbours: ReadonlyMap<string, number>;
+  /** w1 and w2 of somebody without a profile. */
+  readonly priorWeights: KindAmounts;
   /** Items at hand. */
   readonly context: readonly string[];
   readonly rules: RequestRules;
@@ -80,7 +82,7 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
 type Taste = ReturnType<typeof tasteOf>;
 
 /** u⁺, u⁻, b, what is at hand, w1 and w2; zeros for a stranger. */
-function tasteOf({ profile, index, context }: Candidacy) {
+function tasteOf({ profile, index, context, priorWeights }: Candidacy) {
   const { content, behaviour } = index.widths;
   const known = profile && { ...profileVectors(profile), weights: profile.weights };
   const nothing = new Float64Array(content);
@@ -88,7 +90,7 @@ function tasteOf({ profile, index, context }: Candidacy) {
     liked: nothing,
     disliked: nothing,
     behaviour: new Float64Array(behaviour || content),
-    weights: { text: 0, behaviour: 0 },
+    weights: priorWeights,
     ...known,
     context: meanContent(index, context),
   };

@@ -1,3 +1,5 @@
+import { neighbourWeights } from "../domain/neighbours.ts";
+import { rankingOf } from "../domain/ranking-settings.ts";
 import type { SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
@@ -44,7 +46,9 @@ export interface RecommendRequest {
   /** Whether the asker may read what this person wrote: an anonymous id may have turned out to be somebody known. */
   readonly mayRead: (userId: string) => boolean;
   readonly language?: ReasonLanguage;
-  readonly tuning: { readonly ranking: RankingTuning; readonly profile: ProfileTuning };
+  /** Numbers that go over the defaults and over what was learnt. */
+  readonly ranking: Readonly<Partial<Record<keyof RankingTuning, unknown>>>;
+  readonly profileTuning: ProfileTuning;
 }
 
 export interface Recommendation {
@@ -64,16 +68,19 @@ export interface RecommendedItem extends Partial<Told> {
 
 /** The best items for a person, with reasons that add up. One round trip to the database once the index is resident. */
 export async function recommend(ports: RecommendPorts, request: RecommendRequest): Promise<Recommendation> {
-  const { tenantId, userId, limit, rules, tuning } = request;
+  const { tenantId, userId, limit, rules } = request;
+  const asked = rankingOf(request.ranking);
   const state = await ports.readRankingState({
     tenantId,
     userId,
     place: ports.indexPlace(tenantId),
     seen: request.seen,
-    evidence: request.explain ? tuning.ranking.evidenceRead : 0,
+    evidence: request.explain ? asked.evidenceRead : 0,
     after: request.after && rootOf(request.after),
     rotate: request.rotate,
+    recentActions: asked.recentActions,
   });
+  const tuning = rankingOf({ ...state.learnt, ...request.ranking });
   const [index, popularity] = await Promise.all([
     ports.followIndex(tenantId, { news: state.news, fields: fieldsOfRules(rules) }, ports.keep),
     ports.popularityOf(tenantId, state.popularityBuiltAt),
@@ -85,25 +92,26 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   const facts = {
     profile,
     popularity,
-    neighbours: new Map(),
+    neighbours: neighbourWeights(state.recent, tuning),
+    priorWeights: request.profileTuning.priorWeights,
     context: request.context,
     rules,
     seed: recommendationId,
     now,
   };
   const excluded = [...state.seen, ...state.shown, ...rules.exclude];
-  const chosen = index ? chooseSlate({ index, ...facts, tuning: tuning.ranking }, { limit, excluded }) : [];
+  const chosen = index ? chooseSlate({ index, ...facts, tuning }, { limit, excluded }) : [];
   const itemIds = chosen.map(({ itemId }) => itemId);
   ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now }));
   return {
     recommendationId,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),
-    personal: profile !== undefined,
+    personal: profile !== undefined || state.recent.length > 0,
     items: chosen.map((item) => ({
       itemId: item.itemId,
       score: item.score,
       parts: item.parts,
-      ...(explained && index && tellWhy(item, { index, profile, state, request })),
+      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning })),
     })),
   };
 }

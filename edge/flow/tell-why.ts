@@ -1,8 +1,10 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
-import { type ExplainTuning, explain, sharesOf } from "../domain/explain.ts";
+import { explain, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingState } from "../domain/ranking-state.ts";
 import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
+import type { ProfileTuning } from "../domain/tuning/profile.ts";
+import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import type { RankedItem } from "./find-candidates.ts";
 
 export interface Why {
@@ -27,17 +29,23 @@ interface Telling {
   readonly index: CatalogueIndex;
   readonly profile: Profile | undefined;
   readonly state: RankingState;
-  readonly request: { readonly language?: ReasonLanguage; readonly tuning: ExplainTuning };
+  readonly request: { readonly language?: ReasonLanguage; readonly profileTuning: ProfileTuning };
+  readonly tuning: RankingTuning;
 }
 
 /** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
-export function tellWhy(item: RankedItem, { index, profile, state, request }: Telling): Told {
+export function tellWhy(item: RankedItem, { index, profile, state, request, tuning }: Telling): Told {
   const { evidence, titles } = state;
   const to = (piece: (typeof evidence)[number]) =>
     piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);
-  const { tuning, language = languageOf(evidence) } = request;
-  const shares = profile ? sharesOf(profile, { likeness: item.likeness, to }, { evidence, tuning }) : [];
-  const explanation = explain(item.parts, shares, tuning.ranking.evidenceShown);
+  const { language = languageOf(evidence) } = request;
+  const weights = profile?.weights ?? request.profileTuning.priorWeights;
+  const split = { evidence, tuning: { profile: request.profileTuning, ranking: tuning } };
+  const shares = [
+    ...(profile ? sharesOf(profile, { likeness: item.likeness, to }, split) : []),
+    ...neighbourSharesOf(item.itemId, state.recent, { weights, tuning }),
+  ];
+  const explanation = explain(item.parts, shares, tuning.evidenceShown);
   return {
     why: explanation.shares.map(({ evidence: { eventId, ...piece }, part, share }) => ({
       eventId,

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { ATTRIBUTES, OWN_FIELDS } from "../domain/filter/filter.ts";
-import { rankingOf } from "../domain/ranking-settings.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { profileTuning } from "../domain/tuning/profile.ts";
 import { recommend } from "../flow/recommend.ts";
@@ -47,7 +46,7 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
   const { caller, services } = c.var;
   requireSelf(caller, user);
   const { diversity, exploration, limit, seen, explain, context, rotate, after, language } = options;
-  const ranking = rankingOf({ ...Object(caller.settings.ranking), diversity, exploration });
+  const own: object = Object(caller.settings.ranking);
   const recommendation = await recommend(services, {
     tenantId: caller.tenantId,
     userId: user,
@@ -56,7 +55,12 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
     ...(after && { after }),
     ...(language && { language }),
     rules: rulesOf(options),
-    tuning: { ranking, profile: profileTuning },
+    ranking: {
+      ...own,
+      ...(diversity !== undefined && { diversity }),
+      ...(exploration !== undefined && { exploration }),
+    },
+    profileTuning,
   });
   return c.json({ ...recommendation, items: recommendation.items.map(withoutZeros) });
 }

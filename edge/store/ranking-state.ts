@@ -1,3 +1,4 @@
+import type { RecentAction } from "../domain/neighbours.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingQuestion, RankingState, SeenRule } from "../domain/ranking-state.ts";
@@ -16,11 +17,10 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 export const readRankingState =
   (db: Database) =>
   async (question: RankingQuestion): Promise<RankingState> => {
-    const { tenantId, userId, place, seen, evidence, after = null, rotate } = question;
+    const { tenantId, userId, place, seen, evidence, after = null, rotate, recentActions } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
-    const asked = db.$client
-      .prepare(rankingState)
-      .bind(tenantId, userId, ...placeValues(place), ...limits, after, rotate);
+    const values = [tenantId, userId, ...placeValues(place), ...limits, after, rotate, recentActions];
+    const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();
     const entries: TitledEvidence[] = JSON.parse(row?.evidence ?? "[]");
     return {
@@ -29,6 +29,8 @@ export const readRankingState =
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),
       shown: JSON.parse(row?.shown ?? "[]"),
+      recent: (JSON.parse(row?.recent ?? "[]") as RecentEntry[]).map(recentFrom),
+      learnt: JSON.parse(row?.learnt ?? "{}"),
       evidence: evidenceFrom(entries),
       titles: titlesFrom(entries),
     };
@@ -50,8 +52,21 @@ type StateRow = NewsRow &
     readonly popularity_built_at: number | null;
     readonly seen: string;
     readonly shown: string;
+    readonly recent: string;
+    readonly learnt: string | null;
     readonly evidence: string;
   };
+
+type RecentEntry = [eventId: string, type: string, itemId: string, weight: number, RecentAction["neighbours"] | null];
+
+const recentFrom = ([eventId, type, itemId, weight, neighbours]: RecentEntry): RecentAction => ({
+  kind: "action",
+  eventId,
+  type,
+  itemId,
+  weight,
+  neighbours: neighbours ?? [],
+});
 
 function profileFrom(row: ProfileColumns): Profile {
   return profileFromRow({

@@ -59,9 +59,20 @@ const shown = `
     select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = who.user_id
       order by at desc limit ?10) r, json_each(r.item_ids) j)) as shown`;
 
+const newestLearning = "(select id from learnings where tenant_id = ?1 order by id desc limit 1)";
+
+/** The last ?11 actions with what was learnt about their items; none before anything was learnt. */
+const recent = `
+  (select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (
+    select id, type, item_id, weight from events
+    where ${newestLearning} is not null and tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
+    order by at desc limit ?11) e
+  left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newestLearning} and n.item_id = e.item_id) as recent,
+  (select tuning from learnings where tenant_id = ?1 order by id desc limit 1) as learnt`;
+
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${evidence}
+    ${shown}, ${recent}, ${evidence}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

@@ -309,15 +309,35 @@ export const popularity = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.scope] })],
 );
 
+/** What a job learnt of a tenant's interactions. The newest holds; it was published whole, its neighbours before it. */
+export const learnings = sqliteTable(
+  "learnings",
+  {
+    tenantId: tenantId(),
+    /** Names it; the later, the newer. */
+    id: integer("id").notNull(),
+    /** ease, item-knn, ials. */
+    method: text("method").notNull(),
+    /** Numbers of tuning/ranking.ts that it found to be better. */
+    tuning: text("tuning", { mode: "json" }).$type<Record<string, number>>().notNull(),
+    /** What justified it: protocol and figures. */
+    evaluation: text("evaluation", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    publishedAt: at("published_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
 /** What interactions taught about pairs of items (EASE or item-kNN): an action on `itemId` adds each weight. */
 export const itemNeighbours = sqliteTable(
   "item_neighbours",
   {
     tenantId: tenantId(),
+    /** learnings.id */
+    learning: integer("learning").notNull(),
     itemId: text("item_id").notNull(),
     neighbours: text("neighbours", { mode: "json" }).$type<[itemId: string, weight: number][]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.itemId] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.learning, t.itemId] })],
 );
 
 /** Impressions: what was shown under which recommendation id, so that later events can be attributed. */

@@ -5,6 +5,8 @@ export interface RankingTuning {
   readonly freshnessWeight: number;
   readonly freshnessHalfLifeDays: number;
   readonly neighbourWeight: number;
+  readonly neighbourFading: number;
+  readonly recentActions: number;
   readonly contextWeight: number;
   readonly exploration: number;
   readonly diversity: number;
@@ -31,6 +33,10 @@ export const rankingTuning: RankingTuning = {
   freshnessHalfLifeDays: 30,
   /** Weight of what interactions taught about pairs of items, against b·d; 0..5. Learning sets it by its evaluation. */
   neighbourWeight: 1,
+  /** γ: what each further action back counts of the one after it; 0.5..1. 0.9 halves the weight every seven actions. */
+  neighbourFading: 0.9,
+  /** Last actions that neighbours are looked up for; 5..100. At 0.9 the thirtieth counts a twentieth. */
+  recentActions: 30,
   /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */
   contextWeight: 0.3,
   /**

@@ -1,0 +1,38 @@
+import type { RankingTuning } from "./tuning/ranking.ts";
+
+/** One of the last things that somebody did with an item, and what interactions taught about that item. */
+export interface RecentAction {
+  readonly kind: "action";
+  readonly eventId: string;
+  readonly type: string;
+  readonly itemId: string;
+  /** Signed weight of the action (domain/evidence/action-weight.ts). */
+  readonly weight: number;
+  /** Items that go with it, and how strongly. */
+  readonly neighbours: readonly (readonly [itemId: string, weight: number])[];
+}
+
+/**
+ * Σ_k γ^k · weight_k · B[item_k][j], over the last actions, the latest first (k = 0). What somebody did a moment ago says
+ * most about what they want next, whether the moment is a minute or a month: so the place counts, not the time.
+ */
+export function neighbourWeights(actions: readonly RecentAction[], tuning: RankingTuning): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [k, { weight, neighbours }] of actions.entries()) {
+    const factor = weight * tuning.neighbourFading ** k;
+    for (const [itemId, strength] of neighbours) sums.set(itemId, (sums.get(itemId) ?? 0) + factor * strength);
+  }
+  return sums;
+}
+
+/** What each of the actions adds to the sum of one item; they sum to it. Only those that add something. */
+export function neighbourShares(
+  actions: readonly RecentAction[],
+  itemId: string,
+  tuning: RankingTuning,
+): { readonly action: RecentAction; readonly amount: number }[] {
+  return actions.flatMap((action, k) => {
+    const strength = action.neighbours.find(([id]) => id === itemId)?.[1] ?? 0;
+    return strength === 0 ? [] : [{ action, amount: action.weight * tuning.neighbourFading ** k * strength }];
+  });
+}
