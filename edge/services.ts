@@ -22,6 +22,7 @@ import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-ve
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
+import { listLearnings, publishLearning, readInteractions, saveNeighbours } from "./store/learnings.ts";
 import { loadPair, saveMerge } from "./store/merge-users.ts";
 import { noteUnread } from "./store/note-unread.ts";
 import {
@@ -155,6 +156,10 @@ function ranking(db: Database) {
     readVectors: readVectors(db),
     writeShard: writeShard(db),
     publishVersion: publishVersion(db),
+    readInteractions: readInteractions(db),
+    saveNeighbours: saveNeighbours(db),
+    publishLearning: publishLearning(db),
+    listLearnings: listLearnings(db),
   };
 }
 

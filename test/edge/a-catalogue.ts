@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
+import type { PersonEvent } from "../../edge/domain/event.ts";
 import type { Evidence } from "../../edge/domain/evidence.ts";
 import { emptyProfile } from "../../edge/domain/profile/empty-profile.ts";
 import { foldEvidence } from "../../edge/domain/profile/fold-evidence.ts";
@@ -8,6 +9,8 @@ import { roundVector } from "../../edge/domain/round-vector.ts";
 import { profileTuning } from "../../edge/domain/tuning/profile.ts";
 import { toBytes, unit } from "../../edge/domain/vector.ts";
 import type { Env } from "../../edge/env.ts";
+import { recordEvents } from "../../edge/flow/record-events.ts";
+import { servicesOf } from "../../edge/services.ts";
 import { encode8, encode32 } from "../../edge/store/columns.ts";
 import { openDatabase } from "../../edge/store/database.ts";
 import { nextSequence } from "../../edge/store/sequence.ts";
@@ -103,3 +106,7 @@ export const did = (type: string, itemId: string, vector: Float32Array, more: Pa
     itemId,
     ...more,
   }) as Evidence;
+
+/** Events as the door keeps them, without waking the consumer. */
+export const putEvents = (tenant: ATenant, events: readonly Omit<PersonEvent, "context">[]) =>
+  recordEvents(servicesOf(asleep), { tenantId: tenant.id, settings: {} }, events);

@@ -1,0 +1,26 @@
+/** What somebody did with an item, for learning. */
+export interface Interaction {
+  readonly eventId: string;
+  readonly userId: string;
+  readonly itemId: string;
+  /** Signed weight of the action. */
+  readonly weight: number;
+  readonly at: number;
+}
+
+/** Items that go with one, strongest first. */
+export interface ItemNeighbours {
+  readonly itemId: string;
+  readonly neighbours: readonly (readonly [itemId: string, weight: number])[];
+}
+
+/** What a job learnt, with what justified it. */
+export interface Learning {
+  /** Names it; the later, the newer. */
+  readonly id: number;
+  readonly method: string;
+  /** Numbers of tuning/ranking.ts that it found to be better. */
+  readonly tuning: Readonly<Record<string, number>>;
+  readonly evaluation: Readonly<Record<string, unknown>>;
+  readonly publishedAt: number;
+}
