@@ -1,5 +1,6 @@
 import type { TopicAffinity } from "../reading.ts";
 import type { Topic } from "../topic.ts";
+import { topicTuning } from "../tuning/topics.ts";
 import { dot } from "../vector.ts";
 import { calibrated, calibrationOf, type EncoderModel } from "./calibrate.ts";
 import { foldPhrase } from "./fold-phrase.ts";
@@ -31,14 +32,17 @@ export function likeness(topic: Topic, vector: Float32Array | undefined, model: 
 
 /**
  * How far a text is about each topic, 0..1, in the order of the topics: 1 − (1 − named)(1 − likeness), where `named` is
- * set by a label or alias in the text and `likeness` is the calibrated cosine.
+ * set by a label or alias in the text and `likeness` is the calibrated cosine. Where topics are named, the likeness of
+ * others counts less: "I will never watch romance again" sounds like horror, and is not about it.
  */
 export function interests(read: ReadText, set: TopicSet, model: EncoderModel): TopicAffinity[] {
   const named = namedTopics(read.text, set);
-  return set.topics.map((topic) => ({
-    topicId: topic.id,
-    affinity: either(named.get(topic.id) ?? 0, likeness(topic, read.vector, model)),
-  }));
+  const beside = named.size > 0 ? topicTuning.besideNamed : 1;
+  return set.topics.map((topic) => {
+    const byName = named.get(topic.id);
+    const byMeaning = likeness(topic, read.vector, model) * (byName === undefined ? beside : 1);
+    return { topicId: topic.id, affinity: either(byName ?? 0, byMeaning) };
+  });
 }
 
 /** The strongest affinities of a list, none below `least`. */

@@ -33,9 +33,11 @@ export function topicsOfItem({ item, vector }: EncodedItem, set: TopicSet, model
     ],
   ];
   const named = fields.map(([text, most]) => ({ most, found: namedTopics(text, set) }));
+  // Where the tags say what it is about, what it only resembles counts less.
+  const beside = (named[0]?.found.size ?? 0) > 0 ? topicTuning.besideNamed : 1;
   const affinities = set.topics.map((topic) => {
     const byName = Math.max(...named.map(({ most, found }) => Math.min(most, found.get(topic.id) ?? 0)));
-    return { topicId: topic.id, affinity: either(byName, likeness(topic, vector, model)) };
+    return { topicId: topic.id, affinity: either(byName, likeness(topic, vector, model) * (byName > 0 ? 1 : beside)) };
   });
   return withAncestors(strongest(affinities, { most: topicTuning.mostOfItem, least: topicTuning.least }), set);
 }

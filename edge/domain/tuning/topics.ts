@@ -36,6 +36,8 @@ export const topicTuning = {
   parentShare: 0.5,
   /** What a clause that names nothing takes over of the topics before it; 0..1. */
   inherited: 0.7,
+  /** Factor of the likeness to topics that a text does not name, where it names others; 0..1. */
+  besideNamed: 0.4,
   /** Affinity below which a topic is not recorded; 0..1. */
   least: 0.2,
   /** Most topics recorded of one clause and of one item; 1..20. */
