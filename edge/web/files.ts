@@ -17,6 +17,7 @@ import interestsJs from "./client/interests.js";
 import itemRowJs from "./client/item-row.js";
 import itemWordsJs from "./client/item-words.js";
 import keepPlaceJs from "./client/keep-place.js";
+import keptVisitorJs from "./client/kept-visitor.js";
 import mainJs from "./client/main.js";
 import markSvg from "./client/mark.svg";
 import noticesJs from "./client/notices.js";
@@ -61,6 +62,7 @@ export const files: Readonly<Record<string, string>> = {
   "item-row.js": itemRowJs,
   "item-words.js": itemWordsJs,
   "keep-place.js": keepPlaceJs,
+  "kept-visitor.js": keptVisitorJs,
   "main.js": mainJs,
   "mark.svg": markSvg,
   "notices.js": noticesJs,

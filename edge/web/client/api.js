@@ -1,5 +1,6 @@
 /** @import { Bilingual, Item, Language, Person, Profile, SentEvent, Slate } from "./shapes.d.ts" */
 
+import { hasSent, noteSent } from "./kept-visitor.js";
 import { isVisitor } from "./people.js";
 
 /** The most recommendations the page asks for. */
@@ -31,16 +32,20 @@ export function openApi({ publishableKey, token, person }) {
   const get = (path) => request(path, { headers });
   return {
     /** @param {Language} language @returns {Promise<Profile>} */
-    profile: (language) =>
-      get(`${user}/profile?language=${language}`).catch((failure) => {
+    profile: async (language) => {
+      if (isVisitor(person) && !hasSent(person.userId)) return stranger(person.userId);
+      return get(`${user}/profile?language=${language}`).catch((failure) => {
         if (failure.status !== 404) throw failure;
         return stranger(person.userId);
-      }),
+      });
+    },
     /** @param {Language} language @returns {Promise<Slate>} */
     recommendations: (language) => get(`${user}/recommendations?limit=${SHOWN}&explain=true&language=${language}`),
     /** @param {SentEvent} event */
-    send: (event) =>
-      request("/v1/events", { method: "POST", headers, body: { events: [{ ...event, ...whoIs(person) }] } }),
+    send: async (event) => {
+      await request("/v1/events", { method: "POST", headers, body: { events: [{ ...event, ...whoIs(person) }] } });
+      if (isVisitor(person)) noteSent(person.userId);
+    },
     /** @param {string} eventId */
     takeBack: (eventId) => request(`/v1/events/${encodeURIComponent(eventId)}`, { method: "DELETE", headers }),
     /** @param {string[]} ids @returns {Promise<Item[]>} */

@@ -1,6 +1,7 @@
 import { loadPeople, openSession, serves } from "./api.js";
+import { keepVisitor, recallVisitor } from "./kept-visitor.js";
 import { notices } from "./notices.js";
-import { newVisitor, peopleOf } from "./people.js";
+import { isVisitor, newVisitor, peopleOf } from "./people.js";
 import { peopleBar } from "./people-bar.js";
 import { profilePanel } from "./profile-panel.js";
 import { ranking } from "./ranking.js";
@@ -17,7 +18,8 @@ import { writeBox } from "./write-box.js";
 const VISITOR = "visitor";
 
 const address = new URL(location.href);
-const visitor = newVisitor();
+const visitor = newVisitor(recallVisitor());
+keepVisitor(visitor.userId);
 
 /** @type {View} */
 const start = {
@@ -50,11 +52,11 @@ ranking(place("ranking"), store, act);
 
 await session.begin(async () => {
   const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);
-  const people = peopleOf(users, told);
+  const people = peopleOf(visitor, users, told);
   store.set({ people });
   const wanted = address.searchParams.get("as");
   const known = people.find(({ userId }) => userId === wanted) ?? people[1];
-  choose((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
+  show((wanted === VISITOR ? undefined : known) ?? /** @type {Person} */ (people[0]));
   followLanguage();
   if (await serves("/v1/search")) searchBox(place("search"), store, session.search);
 });
@@ -66,12 +68,18 @@ function act(type, itemId) {
   place("write-box").querySelector("textarea")?.focus();
 }
 
-/** A new visitor is new each time. @param {Person} wanted */
+/** Who chooses the visitor gets a new one each time. @param {Person} wanted */
 function choose(wanted) {
-  const [slot, ...known] = store.get().people;
-  const person = wanted === slot ? newVisitor() : wanted;
-  if (wanted === slot) store.set({ people: [person, ...known] });
-  remember("as", wanted === slot ? VISITOR : person.userId);
+  if (!isVisitor(wanted)) return show(wanted);
+  const fresh = newVisitor();
+  keepVisitor(fresh.userId);
+  store.set({ people: [fresh, ...store.get().people.slice(1)] });
+  show(fresh);
+}
+
+/** @param {Person} person */
+function show(person) {
+  remember("as", isVisitor(person) ? VISITOR : person.userId);
   session.choose(person);
 }
 

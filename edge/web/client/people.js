@@ -3,8 +3,8 @@ import { english } from "./words-en.js";
 import { chinese } from "./words-zh.js";
 
 /** Somebody of whom nothing is known: a fresh anonymous id is all it takes. @returns {Person} */
-export const newVisitor = () => ({
-  userId: `anon:${crypto.randomUUID()}`,
+export const newVisitor = (userId = `anon:${crypto.randomUUID()}`) => ({
+  userId,
   name: { en: english.visitor, zh: chinese.visitor },
   bio: { en: english.visitorBio, zh: chinese.visitorBio },
 });
@@ -13,12 +13,13 @@ export const newVisitor = () => ({
 export const isVisitor = ({ userId }) => userId.startsWith("anon:");
 
 /**
- * The people that the API knows, as the page introduces them, after a new visitor.
+ * The people that the API knows, as the page introduces them, after the visitor.
+ * @param {Person} visitor
  * @param {string[]} users
  * @param {{ id: string, name: Person["name"], bio: Person["bio"] }[]} told
  * @returns {Person[]}
  */
-export function peopleOf(users, told) {
+export function peopleOf(visitor, users, told) {
   const known = told.filter(({ id }) => users.includes(id));
-  return [newVisitor(), ...known.map(({ id, name, bio }) => ({ userId: id, name, bio }))];
+  return [visitor, ...known.map(({ id, name, bio }) => ({ userId: id, name, bio }))];
 }
