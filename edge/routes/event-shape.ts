@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ANONYMOUS_PREFIX, type PersonEvent } from "../domain/event.ts";
 import { faultOfTime } from "../domain/event-time.ts";
+import { faultOfDeed } from "../domain/fault-of-deed.ts";
 import { type Checked, checkEach, refuseSome } from "./check-each.ts";
 import { eventType, fields, finite, id, knownUserId, notList, time } from "./fields.ts";
 import { RejectedList } from "./shapes.ts";
@@ -9,12 +10,14 @@ import { RejectedList } from "./shapes.ts";
 const MAX_TEXT_LENGTH = 20_000;
 /** Characters of JSON that an event's context may take. */
 const CONTEXT = 8_000;
+/** Something that can be read; spaces and invisible characters cannot. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** Levels of objects and lists in it; D1 reads no JSON of more than 1,000. */
 const DEPTH = 16;
 
 const eventText = v.pipe(
   v.string(),
-  v.check((text) => text.trim() !== "", "is empty: leave it out, or send what was written"),
+  v.check((text) => VISIBLE.test(text), "is empty: leave it out, or send what was written"),
   v.maxLength(MAX_TEXT_LENGTH, ({ received }) => `is too long (${received}): at most ${MAX_TEXT_LENGTH} characters`),
   v.check((text) => text.isWellFormed(), "holds half of a surrogate pair: send well-formed Unicode"),
 );
@@ -68,11 +71,13 @@ export const KeptEvent = v.object({
 /** What became of a list of events. */
 export const Recorded = v.object({ accepted: v.number(), duplicates: v.number(), rejected: RejectedList });
 
-/** Checks events one by one; impossible times are refused too. `root` is the list's pointer. */
+/** Checks events one by one; impossible times, and deeds that lack what they are about, are refused too. `root` is the list's pointer. */
 export const checkEvents = (list: readonly unknown[], root: string, now: number): Checked<EventInput> =>
   refuseSome(checkEach(EventInput, list, root), root, ({ value }) => {
     const wrong = value.timestamp === undefined ? undefined : faultOfTime(value.timestamp, now);
-    return wrong === undefined ? undefined : { pointer: "/timestamp", detail: wrong };
+    if (wrong !== undefined) return { pointer: "/timestamp", detail: wrong };
+    const fault = faultOfDeed(value);
+    return fault && { pointer: `/${fault.field}`, detail: fault.detail };
   });
 
 export const userOf = ({ userId, anonymousId }: EventInput): string => userId ?? `${ANONYMOUS_PREFIX}${anonymousId}`;

@@ -55,12 +55,35 @@ describe("POST /v1/events", () => {
       "/events/1/context",
       "too deeply",
     ],
+    ["an invisible text", { text: "\u200b \u2060" }, "/events/1/text", "is empty"],
+    ["a rating of nothing", { type: "rating", value: 4 }, "/events/1/itemId", "is required for rating"],
+    ["a like of nothing", { type: "like" }, "/events/1/itemId", "is required for like"],
+    ["a purchase of nothing", { type: "purchase", value: 3 }, "/events/1/itemId", "is required for purchase"],
+    ["a rating without stars", { type: "rating", itemId: "a" }, "/events/1/value", "required for rating: 0.5 to 10"],
+    ["a rating of 11", { type: "rating", itemId: "a", value: 11 }, "/events/1/value", "is 11: a rating is 0.5 to 10"],
+    ["a rating of 0", { type: "rating", itemId: "a", value: 0 }, "/events/1/value", "is 0: a rating is 0.5 to 10"],
+    ["a negative price", { type: "purchase", itemId: "a", value: -1 }, "/events/1/value", "at least 0"],
+    ["a negative dwell", { type: "dwell", itemId: "a", value: -5 }, "/events/1/value", "the seconds spent"],
+    ["a comment on nothing", { type: "comment" }, "/events/1/text", "what was written"],
+    ["a search for nothing", { type: "search" }, "/events/1/text", "the words searched for"],
     ["a list as context", { context: [1] }, "/events/1/context", "expected"],
   ])("takes the others when one has %s", async (what, change, pointer, detail) => {
     const good = view(`beside ${what}`);
     const answer = await jsonOf(send([good, { ...view(`bad ${what}`), ...change }]));
     expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 1, pointer }] });
     expect(answer.rejected[0].detail).toContain(detail);
+  });
+
+  it("takes ratings of every usual scale, words on nothing, and comments whose words are not known", async () => {
+    const stars = [0.5, 4.5, 10].map((value) => view(`stars-${value}`, { type: "rating", itemId: "a", value }));
+    const others = [
+      view("bought", { type: "purchase", itemId: "a" }),
+      view("free", { type: "purchase", itemId: "a", value: 0 }),
+      view("said", { type: "comment", text: "👍" }),
+      view("replied", { type: "comment", itemId: "a" }),
+      view("own", { type: "unboxed", value: -3 }),
+    ];
+    expect(await jsonOf(send([...stars, ...others]))).toEqual({ accepted: 8, duplicates: 0, rejected: [] });
   });
 
   it("is a problem when nothing could be taken", async () => {
