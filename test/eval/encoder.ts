@@ -72,6 +72,7 @@ async function openSpaces(): Promise<Space[]> {
     : [];
   return [
     modelSpace(id, shipped),
+    modelSpace(`${id}, int8`, await openModel(SHIPPED, "int8")),
     ...cuts,
     modelSpace("its token vectors, averaged", await openStatic()),
     modelSpace("untrained", await openUntrained()),

@@ -22,10 +22,10 @@ export interface OpenModel {
   classify(head: string, readings: readonly Reading[]): Promise<Float32Array[]>;
 }
 
-/** A model folder on our own graph, fp32, one thread. Sorted by length, so that little is padding. */
-export async function openModel(folder: string): Promise<OpenModel> {
+/** A model folder on our own graph, one thread. Sorted by length, so that little is padding. */
+export async function openModel(folder: string, precision: "fp32" | "int8" = "fp32"): Promise<OpenModel> {
   const model = loadModel(folder);
-  const session = await InferenceSession.create(model.graph("fp32").slice(), sessionOptions("cpu", 1));
+  const session = await InferenceSession.create(model.graph(precision).slice(), sessionOptions("cpu", 1));
   return {
     model,
     embed: (readings) => run(session, model, { readings, output: EMBEDDING }),
