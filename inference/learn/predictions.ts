@@ -1,0 +1,76 @@
+import { type Interactions, rowsOf } from "./interactions.ts";
+import type { Likes } from "./likes.ts";
+import type { NeighbourLists } from "./neighbours.ts";
+
+/** One thing that somebody came to like, and what they had done before. */
+export interface Prediction {
+  readonly user: number;
+  /** Place of the row in the interactions. */
+  readonly row: number;
+}
+
+/** Rows from a time on in which somebody liked an item, at most `most`, drawn evenly. */
+export function predictionsAfter(interactions: Interactions, time: number, most: number): Prediction[] {
+  const all: Prediction[] = [];
+  for (let user = 0; user < interactions.users; user++) {
+    const [from, to] = rowsOf(interactions, user);
+    for (let row = from; row < to; row++) {
+      if ((interactions.at[row] as number) >= time && (interactions.weight[row] as number) > 0) all.push({ user, row });
+    }
+  }
+  const step = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)] as Prediction);
+}
+
+/** Time before which a share of all rows lies. */
+export function timeAt(interactions: Interactions, share: number): number {
+  const sorted = interactions.at.slice().sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+export interface Recency {
+  /** γ: what each further action back counts of the one after it. */
+  readonly fading: number;
+  readonly actions: number;
+}
+
+export interface Scorer {
+  readonly interactions: Interactions;
+  readonly likes: Likes;
+  readonly lists: NeighbourLists;
+}
+
+/** Scores by neighbours as the edge computes them: Σ_k γ^k · weight_k · B over the last actions before a row. */
+export function neighbourScores(
+  { interactions, likes, lists }: Scorer,
+  { user, row }: Prediction,
+  recency: Recency,
+): Float64Array {
+  const scores = new Float64Array(likes.items.length);
+  const position = positionsOf(likes, interactions.items.length);
+  const [from] = rowsOf(interactions, user);
+  for (let k = 0; k < recency.actions && row - 1 - k >= from; k++) {
+    const at = row - 1 - k;
+    const i = position[interactions.item[at] as number] as number;
+    if (i < 0) continue;
+    const factor = (interactions.weight[at] as number) * recency.fading ** k;
+    lists.item[i]?.forEach((j, n) => {
+      scores[j] = (scores[j] as number) + factor * (lists.weight[i]?.[n] as number);
+    });
+  }
+  return scores;
+}
+
+const remembered = new WeakMap<Likes, Int32Array>();
+
+/** Of each item its place in `likes.items`, or −1. */
+export function positionsOf(likes: Likes, count: number): Int32Array {
+  const known = remembered.get(likes);
+  if (known !== undefined) return known;
+  const position = new Int32Array(count).fill(-1);
+  likes.items.forEach((item, at) => {
+    position[item] = at;
+  });
+  remembered.set(likes, position);
+  return position;
+}

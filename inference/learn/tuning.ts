@@ -1,0 +1,28 @@
+/** Numbers of the learning jobs. */
+export const learnTuning = {
+  /** Items that take part, the most liked first; 100..6,000. EASE takes n³: 3,000 are half a minute, 27 billion products. */
+  mostItems: 3_000,
+  /** People who must like an item before anything is learnt of it; 1..20. */
+  leastPeople: 2,
+  /** Neighbours kept of each item; 16..200. Half a percent of quality below 64, none above. */
+  neighbours: 64,
+  /** Share of what happened last that methods are compared on; 0.02..0.3. */
+  validationShare: 0.1,
+  /** Likes that are predicted in the comparison; 200..10,000. */
+  predictions: 1_500,
+  /** Last actions of a person that count; as the edge reads them. */
+  actions: 30,
+  /** γ that are tried: 1 forgets nothing within those actions. */
+  fadings: [0.8, 0.9, 1],
+  /** What popularity adds, as shares of the mean best score. */
+  popularities: [0, 0.1, 0.3],
+  /** λ of EASE that are tried; 10..1,000, more for more people. */
+  ease: [50, 200],
+  /** Shrinkages of item-kNN that are tried. */
+  knn: [10],
+  /** Settings of iALS that are tried, as in "Revisiting the Performance of iALS". */
+  ials: [{ unobserved: 0.1, regularisation: 0.01 }],
+  /** Width of its factors, 16..256, and rounds, 4..32. */
+  ialsWidth: 64,
+  ialsRounds: 8,
+} as const;

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ease } from "../../../inference/learn/ease.ts";
+import { evaluate } from "../../../inference/learn/evaluate.ts";
+import { factorNeighbours, ials } from "../../../inference/learn/ials.ts";
+import { gatherInteractions, type InteractionRow } from "../../../inference/learn/interactions.ts";
+import { itemKnn } from "../../../inference/learn/item-knn.ts";
+import { learn } from "../../../inference/learn/learn.ts";
+import { likesOf } from "../../../inference/learn/likes.ts";
+import { gram } from "../../../inference/learn/matrix/gram.ts";
+import { invert } from "../../../inference/learn/matrix/invert.ts";
+import { solve } from "../../../inference/learn/matrix/solve.ts";
+import { predictionsAfter } from "../../../inference/learn/predictions.ts";
+
+const random = (seed: number) => () => {
+  seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+  return seed / 2 ** 32;
+};
+
+/** A·Aᵀ + I of random A: positive definite. */
+function aMatrix(size: number, seed: number): Float64Array {
+  const next = random(seed);
+  const a = Float64Array.from({ length: size * size }, () => next() - 0.5);
+  return product(a, transposed(a, size), size).map((x, i) => x + (i % (size + 1) === 0 ? 1 : 0));
+}
+const transposed = (a: Float64Array, n: number) => a.map((_, i) => a[(i % n) * n + Math.floor(i / n)] as number);
+function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  return a.map((_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    let sum = 0;
+    for (let k = 0; k < n; k++) sum += (a[i * n + k] as number) * (b[k * n + j] as number);
+    return sum;
+  });
+}
+
+const everything = { mostItems: 100, leastPeople: 1, before: Number.POSITIVE_INFINITY };
+const nothing = () => {};
+
+/** People of two tastes: the one likes a-items, the other b-items; each leaves some out. */
+function twoTastes(people: number): InteractionRow[] {
+  const next = random(3);
+  return Array.from({ length: people }, (_, u) =>
+    Array.from({ length: 8 }, (_, i) => [`u${u}`, `${u % 2 ? "a" : "b"}${i}`, 1, u * 100 + i] as const).filter(
+      () => next() < 0.7,
+    ),
+  ).flat();
+}
+
+describe("matrices", () => {
+  test.each([1, 2, 63, 64, 65, 130])("of %i rows times their inverse are the identity", async (size) => {
+    const matrix = aMatrix(size, size);
+    const inverse = Float64Array.from(matrix);
+    const told: number[] = [];
+    await invert(inverse, size, (share) => {
+      told.push(share);
+    });
+    const identity = product(matrix, inverse, size);
+    for (const [i, x] of identity.entries()) expect(Math.abs(x - (i % (size + 1) === 0 ? 1 : 0))).toBeLessThan(1e-9);
+    expect(told.at(-1)).toBe(1);
+  });
+
+  test("that are not positive definite are refused", async () => {
+    await expect(invert(Float64Array.of(1, 2, 2, 1), 2)).rejects.toThrow(RangeError);
+  });
+
+  test("solve equations", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.nat(1_000), (size, seed) => {
+        const a = aMatrix(size, seed);
+        const x = Float64Array.from({ length: size }, random(seed + 1));
+        const b = x.map((_, i) => x.reduce((sum, value, j) => sum + (a[i * size + j] as number) * value, 0));
+        solve(a.slice(), b);
+        for (const [i, value] of b.entries()) expect(value).toBeCloseTo(x[i] as number, 9);
+      }),
+    );
+  });
+});
+
+describe("methods", () => {
+  const interactions = gatherInteractions(twoTastes(60));
+  const likes = likesOf(interactions, everything);
+  const name = (at: number) => interactions.items[likes.items[at] as number] as string;
+
+  test("EASE is the closed form: what it leaves of XᵀX·B solves the constrained equations", async () => {
+    const lists = await ease(likes, { regularisation: 5, neighbours: 100, onProgress: nothing });
+    const n = likes.items.length;
+    const b = new Float64Array(n * n);
+    for (const [i, row] of lists.item.entries()) {
+      for (const [k, j] of row.entries()) b[i * n + j] = lists.weight[i]?.[k] as number;
+    }
+    const g = gram(likes);
+    const ridge = g.map((x, i) => x + (i % (n + 1) === 0 ? 5 : 0));
+    // Stationary but for the diagonal, whose multipliers are free: (G + λI)·B − G is diagonal.
+    const rest = product(ridge, b, n).map((x, i) => x - (g[i] as number));
+    rest.forEach((x, i) => {
+      if (i % (n + 1) !== 0) expect(Math.abs(x)).toBeLessThan(1e-4);
+    });
+  });
+
+  test("item-kNN is the shrunken cosine", () => {
+    const small = likesOf(
+      gatherInteractions([
+        ["u", "a", 1, 1],
+        ["u", "b", 1, 2],
+        ["v", "a", 1, 1],
+        ["w", "b", -1, 1],
+      ]),
+      everything,
+    );
+    const { item, weight } = itemKnn(small, { shrinkage: 2, neighbours: 5 });
+    expect(Array.from(item[0] ?? [])).toEqual([1]);
+    expect(weight[0]?.[0]).toBeCloseTo(1 / (Math.sqrt(2) + 2), 6);
+  });
+
+  test.each([
+    ["ease", () => ease(likes, { regularisation: 5, neighbours: 5, onProgress: nothing })],
+    ["item-kNN", () => itemKnn(likes, { shrinkage: 5, neighbours: 5 })],
+    [
+      "iALS",
+      async () => {
+        const options = {
+          width: 4,
+          unobserved: 0.1,
+          regularisation: 0.1,
+          rounds: 6,
+          random: random(5),
+          onProgress: nothing,
+        };
+        return factorNeighbours(await ials(likes, options), likes, { neighbours: 5, options });
+      },
+    ],
+  ])("%s finds that items of one taste go together", async (_, method) => {
+    const { item, weight } = await method();
+    item.forEach((neighbours, i) => {
+      expect(name(neighbours[0] as number)[0]).toBe(name(i)[0]);
+      expect(weight[i]?.[0]).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe("learning", () => {
+  test("predicts, by what was before, what people of two tastes like in the end", async () => {
+    const learnt = await learn(gatherInteractions(twoTastes(120)), nothing, ["item-knn shrinkage=10"]);
+    expect(learnt?.method).toBe("item-knn shrinkage=10");
+    expect(learnt?.items).toHaveLength(16);
+    expect(learnt?.tuning.recentActions).toBe(30);
+    const methods = learnt?.evaluation.methods as Record<string, { hits: number }>;
+    expect(methods["item-knn shrinkage=10"]?.hits).toBeGreaterThan(0.9);
+  });
+
+  test("has nothing to say without likes", async () => {
+    expect(await learn(gatherInteractions([["u", "a", -1, 1]]), nothing, [])).toBeUndefined();
+  });
+
+  test("a miss is a miss, and equals share their places", () => {
+    const interactions = gatherInteractions([
+      ["u", "a", 1, 1],
+      ["u", "b", 1, 2],
+      ["v", "b", 1, 1],
+      ["w", "c", 1, 1],
+    ]);
+    const likes = likesOf(interactions, everything);
+    const lists = { item: likes.items.map(() => 0), weight: [] } as never;
+    const scorer = { interactions, likes, lists: { ...(lists as object), item: [], weight: [] } };
+    const [prediction] = predictionsAfter(interactions, 2, 10);
+    const quality = evaluate(scorer, prediction ? [prediction] : [], { fading: 1, actions: 9, popularity: 0 });
+    // a is known already; b and c stand equal, at half a place.
+    expect(quality).toEqual({ hits: 1, ndcg: 1 / Math.log2(2.5), bestScore: 0 });
+  });
+
+  test("learns nothing from what came later", () => {
+    const interactions = gatherInteractions([
+      ["u", "a", 1, 1],
+      ["u", "b", 1, 5],
+      ["v", "b", 1, 4],
+    ]);
+    const likes = likesOf(interactions, { ...everything, before: 5 });
+    expect(Array.from(likes.items, (item) => interactions.items[item])).toEqual(["a", "b"]);
+    expect(Array.from(likes.counts)).toEqual([1, 1]);
+  });
+});
