@@ -4,6 +4,10 @@ import { defineConfig } from "vitest/config";
 
 const migrationsDir = "edge/store/migrations";
 
+/** The domain is pure: its tests need neither workerd nor a database, and run ten times faster without. */
+const pure = "test/edge/domain/**/*.test.ts";
+const domain = { test: { name: "domain", include: [pure] } };
+
 /** Runs in workerd, with the bindings of wrangler.toml and a real D1 per file. */
 const edge = {
   plugins: [
@@ -20,6 +24,9 @@ const edge = {
   test: {
     name: "edge",
     include: ["test/edge/**/*.test.ts"],
+    exclude: [pure],
+    // Every file gets a workerd of its own, and the first request to the encoder starts it.
+    testTimeout: 30_000,
     setupFiles: ["test/edge/setup.ts"],
     globalSetup: ["test/serve-inference.ts", "test/serve-sagemaker.ts"],
   },
@@ -30,4 +37,4 @@ const node = {
   test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/edge/**"], testTimeout: 30_000 },
 };
 
-export default defineConfig({ test: { projects: [edge, node] } });
+export default defineConfig({ test: { projects: [domain, edge, node] } });
