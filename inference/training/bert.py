@@ -52,6 +52,11 @@ class Bert(nn.Module):
         with torch.no_grad():
             self.position.weight.copy_(0.2 * waves(self.position.weight.shape[0], width))
 
+    def freeze(self, parts: list[str]) -> None:
+        """Only the parameters whose names begin with none of `parts` are trained."""
+        for name, parameter in self.named_parameters():
+            parameter.requires_grad_(not name.startswith(tuple(parts)))
+
     def hidden(self, ids, lengths, types=None, layers=None):
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + (self.segment.weight[0] if types is None else self.segment(types))
         x = self.norm(x)

@@ -60,5 +60,5 @@ def content_rows(sources: Sources, seed: int):
         yield (title + " " + body)[: dice.randint(20, 120)], 1
     for title, excerpt in islice(sources.zhihu(), 0, None, 15):
         yield (title + " " + excerpt)[: dice.randint(15, 120)], 1
-    for label, text in islice(sources.imdb(), 0, None, 4):
+    for _, _, text in islice(sources.films(), 0, None, 8):
         yield text[: dice.randint(120, 300)], 1

@@ -55,13 +55,13 @@ def site_tasks(given, model, heads: Heads, wordpiece, dice) -> list:
         rows = [pair for pair in pairs if (len(pair) > 2) == with_hard]
         if len(rows) > 1:
             sides = [tokens(side) for side in zip(*rows, strict=True)]
-            tasks.append(Pairs(sides[0], sides[1], min(BATCH, len(rows)), LONGEST, dice, None, *sides[2:]))
+            tasks.append(Pairs(*sides, size=min(BATCH, len(rows)), longest=LONGEST, dice=dice))
             texts += [text for pair in rows for text in pair]
     for head, rows in read_labels(given.labels).items():
         add_head(model, heads, head, rows)
         labels = [heads.labels[head].index(row["label"]) for row in rows]
         beside = tokens(row["target"] for row in rows) if head in heads.paired else None
-        tasks.append(Labelled(head, tokens(row["text"] for row in rows), labels, min(BATCH, len(rows)), LONGEST, dice, beside))
+        tasks.append(Labelled(head, tokens(row["text"] for row in rows), labels, beside, min(BATCH, len(rows)), LONGEST, dice))
         texts += [row["text"] for row in rows]
     if not tasks:
         raise SystemExit("nothing to learn from: give --pairs, --labels, or --items with --events")

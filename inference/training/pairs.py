@@ -8,34 +8,29 @@ import numpy as np
 
 from held_out import normalise
 from sources import Sources
-from tasks import Pairs, Sts, Topics
-from tokens import tokenise
+from tasks import Examples, Pairs, Sts, Topics
 
 TOPIC_WORDINGS = Path(__file__).parent / "templates/topics.json"
 
 
-def pair_tasks(stage, sources: Sources, wordpiece, longest: int, dice) -> dict:
-    """Only the tasks that the stage names."""
-
-    def tokens(texts):
-        return tokenise(texts, wordpiece, longest)
-
-    def pairs(rows, size, group=None):
-        rows = [r for r in rows if not {normalise(t) for t in r} & sources.held_out]
-        sides = list(zip(*rows, strict=True))
-        hard = tokens(sides[2]) if len(sides) > 2 else None
-        return Pairs(tokens(sides[0]), tokens(sides[1]), size, longest, dice, group, hard)
-
-    size = stage["size"]
+def pair_examples(name: str, sources: Sources, tokens) -> Examples:
+    """The examples of one task; `tokens` makes token rows of texts."""
     makers = {
-        "titles": lambda: pairs(titles(sources), size // 2),
-        "paraphrases": lambda: pairs([(a, b) for a, b, alike in sources.chinese_pairs() if alike], size // 2),
-        "entailment": lambda: pairs(entailment(sources), size // 2),
-        "sts": lambda: graded(sources, tokens, size // 2, longest, dice),
-        "topics": lambda: topics(sources, tokens, size // 2, longest, dice),
-        "intents": lambda: intents(sources, tokens, size // 2, longest, dice),
+        "titles": lambda: pairs(titles(sources), sources, tokens),
+        "paraphrases": lambda: pairs([(a, b) for a, b, alike in sources.chinese_pairs() if alike], sources, tokens),
+        "entailment": lambda: pairs(entailment(sources), sources, tokens),
+        "sts": lambda: graded(sources, tokens),
+        "topics": lambda: topics(sources, tokens),
+        "names": lambda: names(sources, tokens),
+        "intents": lambda: intents(sources, tokens),
     }
-    return {name: make() for name, make in makers.items() if name in stage["tasks"]}
+    return makers[name]()
+
+
+def pairs(rows, sources: Sources, tokens) -> Examples:
+    rows = [r for r in rows if not {normalise(t) for t in r} & sources.held_out]
+    sides = dict(zip(("first", "second", "hard"), map(tokens, zip(*rows, strict=True)), strict=False))
+    return Examples(Pairs, sides, 0.5)
 
 
 def titles(sources: Sources):
@@ -58,12 +53,13 @@ def entailment(sources: Sources):
                 yield premise, entailed, contradicted
 
 
-def graded(sources: Sources, tokens, size: int, longest: int, dice) -> Sts:
+def graded(sources: Sources, tokens) -> Examples:
     rows = [r for r in sources.sts() if not {normalise(r[0]), normalise(r[1])} & sources.held_out]
-    return Sts(tokens([r[0] for r in rows]), tokens([r[1] for r in rows]), [r[2] for r in rows], size, longest, dice)
+    sides = {"first": tokens([r[0] for r in rows]), "second": tokens([r[1] for r in rows])}
+    return Examples(Sts, sides | {"scores": np.asarray([r[2] for r in rows], np.float32)}, 0.5)
 
 
-def topics(sources: Sources, tokens, size: int, longest: int, dice) -> Topics:
+def topics(sources: Sources, tokens) -> Examples:
     """News titles against wordings of their label."""
     wordings = json.loads(TOPIC_WORDINGS.read_text(encoding="utf-8"))
     names = list(wordings)
@@ -71,10 +67,18 @@ def topics(sources: Sources, tokens, size: int, longest: int, dice) -> Topics:
     rows = [(t, same.get(label, label)) for t, label in sources.tnews() if normalise(t) not in sources.held_out]
     rows = [(t, names.index(label)) for t, label in rows if label in names]
     labels = np.asarray([r[1] for r in rows])
-    return Topics(tokens([r[0] for r in rows]), labels, [tokens(wordings[n]) for n in names], size, longest, dice)
+    return Examples(Topics, {"texts": tokens([r[0] for r in rows]), "labels": labels, "wordings": [tokens(wordings[n]) for n in names]}, 0.5)
 
 
-def intents(sources: Sources, tokens, size: int, longest: int, dice) -> Pairs:
+def names(sources: Sources, tokens) -> Examples:
+    """Texts and the names of what they are about; equal names are no negatives of each other."""
+    rows = [r for r in sources.named_topics() if normalise(r[0]) not in sources.held_out]
+    number = {name: i for i, name in enumerate(dict.fromkeys(r[1] for r in rows))}
+    arrays = {"first": tokens([r[0] for r in rows]), "second": tokens([r[1] for r in rows])}
+    return Examples(Pairs, arrays | {"group": np.asarray([number[r[1]] for r in rows])}, 0.5)
+
+
+def intents(sources: Sources, tokens) -> Examples:
     """Two requests with the same intent belong together."""
     by_intent = defaultdict(list)
     with open(sources.path("clinc150/data_full.json"), encoding="utf-8") as file:
@@ -87,4 +91,4 @@ def intents(sources: Sources, tokens, size: int, longest: int, dice) -> Pairs:
         texts = [t for t in texts if normalise(t) not in sources.held_out]
         for a, b in zip(texts, texts[1:] + texts[:1], strict=True):
             first.append(a), second.append(b), group.append(number)
-    return Pairs(tokens(first), tokens(second), size, longest, dice, np.asarray(group))
+    return Examples(Pairs, {"first": tokens(first), "second": tokens(second), "group": np.asarray(group)}, 0.5)

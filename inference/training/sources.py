@@ -16,6 +16,7 @@ from held_out import share
 HELD_OUT_SHARE = 0.1
 SENTENCE_END = re.compile(r"(?<=[.!?。！？；])\s*")
 V2EX_LAST = 1735689600  # 2025-01-01: later topics belong to the tests of recommendation by time
+VAGUE_NODES = {"问与答", "分享发现", "随想", "推广", "奇思妙想", "生活", "分享创造", "全球工单系统"}
 csv.field_size_limit(10**9)
 
 
@@ -40,18 +41,20 @@ class Sources:
 
     # English
 
-    def imdb(self):
-        """(label, text) of the training and unlabelled parts."""
+    def films(self):
+        """(label or unsup, marks out of ten, text) of IMDB's training and unlabelled parts."""
         for row in self.rows("imdb/reviews.tsv"):
             if row[0] == "train":
-                yield row[1], row[5].replace("<br />", " ")
+                yield row[1], row[3], row[5].replace("<br />", " ")
 
     def english(self):
-        for split, label, text in ((r[0], r[1], r[5]) for r in self.rows("imdb/reviews.tsv")):
-            if split == "train":
-                for sentence in SENTENCE_END.split(text.replace("<br />", " ")):
-                    if 25 <= len(sentence) <= 140:
-                        yield "imdb", sentence.strip()
+        for _, _, text in self.films():
+            for sentence in SENTENCE_END.split(text):
+                if 25 <= len(sentence) <= 140:
+                    yield "imdb", sentence.strip()
+        yield from self.short_english()
+
+    def short_english(self):
         for row in self.rows("goemotions/train.tsv", header=False):
             yield "goemotions", row[0]
         with open(self.path("clinc150/data_full.json"), encoding="utf-8") as file:
@@ -128,6 +131,20 @@ class Sources:
             yield row["sentence"], names.get(str(row["label"]), "")
         for row in self.json_lines("fewclue/tnews/unlabeled.json"):
             yield row["sentence"], ""
+
+    def named_topics(self):
+        """(text, name of what it is about): keywords of news, kinds of apps, disciplines, forum nodes, intents."""
+        for name in ("dataclue/tnews/train.json", "fewclue/tnews/train_few_all.json", "fewclue/tnews/unlabeled.json"):
+            yield from ((r["sentence"], r["keywords"].replace(",", " ")[:40]) for r in self.json_lines(name) if r.get("keywords"))
+        for row in self.json_lines("fewclue/iflytek/train_few_all.json"):
+            yield row["sentence"][:60], row["label_des"]
+        for row in self.json_lines("fewclue/csldcp/train_few_all.json"):
+            yield row["content"][:60], row["label"]
+        for title, _, node in self.v2ex():
+            if node not in VAGUE_NODES:
+                yield title, node
+        with open(self.path("clinc150/data_full.json"), encoding="utf-8") as file:
+            yield from ((text, intent.replace("_", " ")) for text, intent in json.load(file)["train"][::3])
 
     def reviews(self):
         """(source, label 1 or 0, text) of take-away, hotels and shopping."""

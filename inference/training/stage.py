@@ -19,12 +19,14 @@ AVERAGE = 0.998  # decay of the averaged weights, which are what is measured and
 class Average:
     def __init__(self, model):
         self.weights = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        self.moving = {k for k, p in model.named_parameters() if p.requires_grad}
 
     @torch.no_grad()
     def follow(self, model, step: int) -> None:
         keep = min(AVERAGE, (1 + step) / (10 + step))
-        for name, value in model.state_dict().items():
-            self.weights[name].lerp_(value, 1 - keep)
+        for name, value in model.named_parameters():
+            if name in self.moving:
+                self.weights[name].lerp_(value, 1 - keep)
 
 
 def rate(progress: float) -> float:
@@ -32,9 +34,10 @@ def rate(progress: float) -> float:
 
 
 def grouped(model, stage):
-    tables = [p for n, p in model.named_parameters() if n.startswith("word.")]
-    matrices = [p for n, p in model.named_parameters() if p.dim() > 1 and not n.startswith("word.")]
-    rest = [p for p in model.parameters() if p.dim() < 2]
+    trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    tables = [p for name, p in trained if name.startswith("word.")]
+    matrices = [p for name, p in trained if p.dim() > 1 and not name.startswith("word.")]
+    rest = [p for _, p in trained if p.dim() < 2]
     lr = stage["rate"]
     return [
         {"params": tables, "lr": lr * stage.get("tableRate", 1), "weight_decay": 0.0},
@@ -52,6 +55,7 @@ def run_stage(model, tasks: dict, stage: dict, work: Path, measure, until=float(
     if state := checkpoint.load(done):
         model.load_state_dict(state["average"], strict=False)
         return True
+    model.freeze(stage.get("freeze", []))
     optimiser = torch.optim.AdamW(grouped(model, stage), betas=(0.9, 0.98), fused=True)
     base = [group["lr"] for group in optimiser.param_groups]
     average, spent, steps = Average(model), 0.0, 0

@@ -25,7 +25,7 @@ def clause_rows(sources: Sources, seed: int):
             yield text, LIKE if label else DISLIKE
     for text, label in sources.eprstmt():
         yield text[:60], LIKE if label == "Positive" else DISLIKE
-    for language, count in (("zh", 14_000), ("en", 14_000)):
+    for language, count in (("zh", 12_000), ("en", 12_000)):
         frames = Frames(language, dice)
         yield from (frames.clause() for _ in range(count))
     yield from film_sentences(sources)
@@ -39,15 +39,11 @@ def clause_rows(sources: Sources, seed: int):
 
 def film_sentences(sources: Sources):
     """First and last sentences of film reviews: the ones that judge. Only the marks at either end of the scale."""
-    for row in sources.rows("imdb/reviews.tsv"):
-        if row[0] == "train" and row[1] in ("pos", "neg"):
-            sentences = [s for s in SENTENCE_END.split(row[5].replace("<br />", " ")) if 15 <= len(s) <= 160]
-            if sentences and row[3] in ("1", "2", "9", "10"):
-                label = LIKE if row[1] == "pos" else DISLIKE
-                yield sentences[-1], label
-                if len(sentences) > 2:
-                    yield sentences[0], label
-                    yield sentences[-2], label
+    for label, marks, text in islice((film for film in sources.films() if film[0] != "unsup"), 0, None, 2):
+        sentences = [s for s in SENTENCE_END.split(text) if 15 <= len(s) <= 160]
+        if sentences and marks in ("1", "2", "9", "10"):
+            for sentence in {sentences[0], *sentences[-2:]}:
+                yield sentence, LIKE if label == "pos" else DISLIKE
 
 
 def aspect_sentences(sources: Sources):
@@ -70,13 +66,12 @@ def aspects(sources: Sources):
 
 def neutral_clauses(sources: Sources):
     """Titles, statements of fact and requests: nobody's liking is told there."""
-    yield from ((title, NEUTRAL) for title, _ in islice(sources.tnews(), 10_000))
-    yield from ((title, NEUTRAL) for title, _, _ in islice(sources.v2ex(), 6_000))
-    yield from ((title, NEUTRAL) for title, _ in islice(sources.zhihu(), 40_000, 50_000))
-    yield from ((row[3], NEUTRAL) for row in sources.rows("becel/rte/train.tsv"))
-    yield from ((text, NEUTRAL) for kind, text in islice(sources.english(), 0, None) if kind in ("clinc", "mrpc"))
-    for kind, english, chinese in sources.parallel():
-        if kind == "stsb" or kind == "pydocs" and share(english) < 0.2:
+    yield from ((title, NEUTRAL) for title, _ in islice(sources.tnews(), 5_000))
+    yield from ((title, NEUTRAL) for title, _, _ in islice(sources.v2ex(), 4_000))
+    yield from ((title, NEUTRAL) for title, _ in islice(sources.zhihu(), 40_000, 48_000))
+    yield from ((text, NEUTRAL) for kind, text in islice(sources.short_english(), 0, None, 3) if kind in ("clinc", "mrpc", "rte"))
+    for kind, english, chinese in islice(sources.parallel(), 0, None, 2):
+        if kind == "stsb":
             yield english, NEUTRAL
             yield chinese, NEUTRAL
 
@@ -85,7 +80,7 @@ def target_rows(sources: Sources, seed: int):
     dice = random.Random(seed)
     for language in ("zh", "en"):
         frames = Frames(language, dice)
-        yield from (frames.draw() for _ in range(60_000))
+        yield from (frames.draw() for _ in range(50_000))
     for _ in range(2):
         yield from aspects(sources)
     yield from review_targets(sources, dice)

@@ -1,20 +1,22 @@
 """The student at its start, and the tasks of a stage."""
 
+import pickle
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from bert import Bert
-from heads import HEADS, head_tasks
+from heads import HEADS, head_examples
 from held_out import load_held_out
-from pairs import pair_tasks
+from pairs import pair_examples
 from prepare import KINDS
 from sources import Sources
 from start import start_table
-from tasks import Distil
+from tasks import Distil, Examples
 from teacher import load_chunks, rotation
-from tokens import Tokens
+from tokens import Tokens, tokenise
 
 
 def teacher_vectors(work: Path, width: int):
@@ -27,7 +29,7 @@ def teacher_vectors(work: Path, width: int):
 
 
 def begin(config, work: Path) -> Bert:
-    model = Bert(config["vocabulary"], head_labels=HEADS)
+    model = Bert(config["vocabulary"], **config["shape"], head_labels=HEADS)
     lessons, targets, kinds = Tokens.load(work / "lessons.npz"), np.load(work / "targets.npy"), np.load(work / "kinds.npy")
     vectors, turn = teacher_vectors(work, model.shape["width"])
     vocab = (work / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
@@ -41,14 +43,32 @@ def begin(config, work: Path) -> Bert:
 
 def load_tasks(config, work: Path, stage, wordpiece) -> dict:
     dice = np.random.default_rng(config["seed"])
-    size, longest = stage["size"], config["longest"]
     tasks = {}
-    if "distil" in stage["tasks"]:
-        lessons, targets, kinds = Tokens.load(work / "lessons.npz"), np.load(work / "targets.npy"), np.load(work / "kinds.npy")
-        vectors, _ = teacher_vectors(work, 256)
-        weights = [stage["kinds"][kind] for kind in KINDS]
-        tasks["distil"] = Distil(lessons, targets, kinds, vectors, weights, size, longest, dice)
-    sources = Sources(Path(config["data"]), load_held_out(Path(config["data"])))
-    tasks.update(pair_tasks(stage, sources, wordpiece, longest, dice))
-    tasks.update(head_tasks(stage, sources, wordpiece, longest, dice))
+    for name in stage["tasks"]:
+        if name == "distil":
+            lessons, targets, kinds = Tokens.load(work / "lessons.npz"), np.load(work / "targets.npy"), np.load(work / "kinds.npy")
+            weights = [stage["kinds"][kind] for kind in KINDS]
+            tasks[name] = Distil(lessons, targets, kinds, teacher_vectors(work, 256)[0], weights, stage["size"], config["longest"], dice)
+        else:
+            tasks[name] = prepare_examples(config, work, name, wordpiece).open(stage["size"], config["longest"], dice)
     return tasks
+
+
+@cache
+def open_sources(data: Path) -> Sources:
+    return Sources(data, load_held_out(data))
+
+
+def prepare_examples(config, work: Path, name: str, wordpiece) -> Examples:
+    """Read from the sources once, then from RUN/tasks."""
+    path = work / "tasks" / f"{name}.pickle"
+    if not path.exists():
+        sources = open_sources(Path(config["data"]))
+
+        def tokens(texts):
+            return tokenise(list(texts), wordpiece, config["longest"])
+
+        made = head_examples(name, sources, tokens, config["seed"]) if name in HEADS else pair_examples(name, sources, tokens)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(pickle.dumps(made))
+    return pickle.loads(path.read_bytes())

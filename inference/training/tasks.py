@@ -1,5 +1,7 @@
 """What a training step can be about: each task draws its own batches and returns a loss."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 from torch.nn import functional as F
@@ -10,6 +12,18 @@ from tokens import SEP, Tokens, pad
 
 
 AMONG = [0, 3, 4]  # a label beyond the last says only: one of these (praise, question or other)
+
+
+@dataclass
+class Examples:
+    """A task before it is given a batch size: what is kept in RUN/tasks, as compact integers."""
+
+    kind: type
+    arrays: dict
+    share: float  # of the stage's batch size
+
+    def open(self, size: int, longest: int, dice):
+        return self.kind(**self.arrays, size=max(8, int(size * self.share)), longest=longest, dice=dice)
 
 
 def place(model, rows, longest: int):
@@ -38,7 +52,7 @@ class Distil:
 class Pairs:
     """Two texts that belong together; `group` marks rows that are no negatives of each other; `hard` one negative a row."""
 
-    def __init__(self, first: Tokens, second: Tokens, size, longest, dice, group=None, hard: Tokens | None = None):
+    def __init__(self, first: Tokens, second: Tokens, hard: Tokens | None = None, group=None, *, size, longest, dice):
         self.first, self.second, self.group, self.hard, self.longest = first, second, group, hard, longest
         self.batches = by_length(first.lengths() + second.lengths(), size, dice)
 
@@ -87,7 +101,7 @@ class Sts:
 class Labelled:
     """A head: texts, or (text, target) pairs as BERT segments, and a label for each."""
 
-    def __init__(self, head: str, texts: Tokens, labels, size, longest, dice, targets: Tokens | None = None):
+    def __init__(self, head: str, texts: Tokens, labels, targets: Tokens | None = None, size=64, longest=64, dice=None):
         self.head, self.texts, self.targets, self.labels, self.longest = head, texts, targets, np.asarray(labels), longest
         lengths = texts.lengths() + (targets.lengths() if targets else 0)
         self.batches = by_length(lengths, size, dice)
