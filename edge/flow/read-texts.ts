@@ -1,5 +1,5 @@
-import type { EncodedTexts, EncodeTexts, Encoding, HeadScores, TextToEncode } from "../domain/encoding.ts";
-import { decideFeedback } from "../domain/feedback/decide-feedback.ts";
+import type { EncodedTexts, EncodeTexts, Encoding, TextToEncode } from "../domain/encoding.ts";
+import { type ClauseVoice, decideFeedback } from "../domain/feedback/decide-feedback.ts";
 import type { Clause, ReadClause, Reading, TargetStance } from "../domain/reading.ts";
 import { decideStance } from "../domain/stance/decide-stance.ts";
 import { decideTarget } from "../domain/stance/decide-target.ts";
@@ -63,17 +63,17 @@ interface Means {
 type Encodings = Iterator<Encoding>;
 
 function readingOf({ clean, clauses }: Draft, encodings: Encodings, means: Means): Reading {
-  const feedback: HeadScores[] = [];
+  const voices: ClauseVoice[] = [];
   const read = clauses.map((clause) => {
     const encoding = next(encodings);
-    if (encoding.heads.feedback) feedback.push(encoding.heads.feedback);
+    if (encoding.heads.feedback) voices.push({ scores: encoding.heads.feedback, length: clause.plain.length });
     const targets = clause.named.map((target) => ({ ...target, heads: next(encodings).heads }));
     return readClause(clause, encoding, { ...means, targets });
   });
   return {
     language: detectLanguage(clean.text),
     clauses: inheritTopics(read).map(markNameless),
-    feedback: decideFeedback({ plain: clean.text, stances: read }, feedback),
+    feedback: decideFeedback({ plain: clean.text, stances: read }, voices),
   };
 }
 

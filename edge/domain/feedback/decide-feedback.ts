@@ -16,13 +16,21 @@ export interface FeedbackSigns {
 }
 
 /** The kind of feedback by rules, or by what the model's head says of each clause, where there is one. */
-export function decideFeedback(signs: FeedbackSigns, heads: readonly HeadScores[] = []): Feedback {
-  return heads.length === 0 ? byRules(signs) : byHead(heads);
+export function decideFeedback(signs: FeedbackSigns, voices: readonly ClauseVoice[] = []): Feedback {
+  return voices.length === 0 ? byRules(signs) : byHead(voices);
 }
 
-/** The label with the highest mean over the clauses. */
-function byHead(heads: readonly HeadScores[]): Feedback {
-  const mean = (label: FeedbackLabel) => heads.reduce((sum, scores) => sum + (scores[label] ?? 0), 0) / heads.length;
+/** What the head says of one clause, and how long the clause is. */
+export interface ClauseVoice {
+  readonly scores: HeadScores;
+  readonly length: number;
+}
+
+/** The label with the highest mean over the clauses, by their length: a long complaint outweighs a short thanks. */
+function byHead(voices: readonly ClauseVoice[]): Feedback {
+  const all = voices.reduce((sum, { length }) => sum + length, 0);
+  const mean = (label: FeedbackLabel) =>
+    voices.reduce((sum, { scores, length }) => sum + ((scores[label] ?? 0) * length) / all, 0);
   const label = LABELS.reduce((best, candidate) => (mean(candidate) > mean(best) ? candidate : best));
   return { label, confidence: mean(label) };
 }

@@ -32,8 +32,11 @@ describe("the kind of feedback", () => {
   });
 
   it("is what the model's head says, where there is one", () => {
-    const heads = { praise: 0.1, complaint: 0.2, request: 0.6, question: 0.05, other: 0.05 };
-    expect(decideFeedback({ plain: "太好看了", stances: [] }, [heads])).toEqual({ label: "request", confidence: 0.6 });
+    const scores = { praise: 0.1, complaint: 0.2, request: 0.6, question: 0.05, other: 0.05 };
+    expect(decideFeedback({ plain: "太好看了", stances: [] }, [{ scores, length: 4 }])).toEqual({
+      label: "request",
+      confidence: 0.6,
+    });
   });
 
   it("is certain only as far as the stances are", () => {
