@@ -20,7 +20,7 @@ import { measureInterest } from "./understand/topics.ts";
 const PROTOCOL = [
   "whole: clauses, rules, topics and the shipped model's heads as the edge combines them; alone: the same without the model's heads (stance, feedback) or vectors (topics)",
   "stance by target: test/eval/stance-twins.jsonl, macro F1; the clause that names the target decides",
-  "the rules have seen the twins: some were mended after a look at the mistakes they made there; the other sets they have not",
+  "the rules are no blind baseline: they were mended after a look at their mistakes on the twins and on samples of the clauses",
   "stance of texts: the held-out clauses of `eval -- stance`, macro F1; an untrained model has no heads, so both are the rules",
   "topics: thucnews dev titles and held-out shopping reviews, accuracy of the highest interest; labels are topics, the words of their descriptions aliases",
   "calibration: mean distance of interest and truth in ten bins, over all pairs of text and topic",
