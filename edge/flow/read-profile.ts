@@ -40,7 +40,7 @@ export interface ProfileQuestion {
 }
 
 /** Pieces of evidence of each kind that the shares are looked for in: the strongest come first. */
-const EVIDENCE_READ = 150;
+const EVIDENCE_READ = 80;
 
 /** What is known of somebody, in names: signed interests, each with what it rests on. Undefined for a stranger. */
 export async function readProfile(ports: ReadProfilePorts, question: ProfileQuestion) {

@@ -29,7 +29,7 @@ const bench = new Hono<{ Bindings: Env }>()
     return c.json({});
   })
   .get("/bench/page/:tenant/:user", async (c) => {
-    const page = await servicesOf(c.env).loadProfilePage(c.req.param("tenant"), c.req.param("user"), 300);
+    const page = await servicesOf(c.env).loadProfilePage(c.req.param("tenant"), c.req.param("user"), 80);
     return c.json({ evidence: page?.evidence.length });
   })
   .get("/bench/fold/:tenant/:user", async (c) => {
