@@ -10,7 +10,6 @@ export interface ProfileTuning {
   readonly confidentMass: number;
   readonly maxTopics: number;
   readonly maxActionTypes: number;
-  readonly maxEvidence: number;
 }
 
 /** How profiles are summed, faded and read. */
@@ -45,6 +44,4 @@ export const profileTuning: ProfileTuning = {
   maxTopics: 200,
   /** Most event types counted by name in one profile; 8..200. Further types are counted together as "other". */
   maxActionTypes: 50,
-  /** Most rows of evidence kept by person and kind; 50..5000. Older, weaker rows stay in the sums only. */
-  maxEvidence: 500,
 };
