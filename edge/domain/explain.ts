@@ -53,7 +53,7 @@ export function sharesOf(
   const factors = {
     interest: weights.text * scales.liked,
     dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
-    behaviour: weights.behaviour * scales.behaviour,
+    behaviour: weights.behaviour * tuning.ranking.behaviourWeight * scales.behaviour,
   };
   return evidence.map((piece) => {
     const part = evidencePart(piece);

@@ -13,13 +13,14 @@ export interface RecentAction {
 }
 
 /**
- * Σ_k γ^k · weight_k · B[item_k][j], over the last actions, the latest first (k = 0). What somebody did a moment ago says
- * most about what they want next, whether the moment is a minute or a month: so the place counts, not the time.
+ * Σ_k (k + 1)^−p · says(weight_k) · B[item_k][j], over the last actions, the latest first (k = 0). What somebody did a
+ * moment ago says most about what they want next, whether the moment is a minute or a month: the place counts, not the
+ * time. The power forgets slowly, so that a long history still speaks.
  */
 export function neighbourWeights(actions: readonly RecentAction[], tuning: RankingTuning): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const [k, { weight, neighbours }] of actions.entries()) {
-    const factor = weight * tuning.neighbourFading ** k;
+    const factor = says(weight, k, tuning);
     for (const [itemId, strength] of neighbours) sums.set(itemId, (sums.get(itemId) ?? 0) + factor * strength);
   }
   return sums;
@@ -33,6 +34,14 @@ export function neighbourShares(
 ): { readonly action: RecentAction; readonly amount: number }[] {
   return actions.flatMap((action, k) => {
     const strength = action.neighbours.find(([id]) => id === itemId)?.[1] ?? 0;
-    return strength === 0 ? [] : [{ action, amount: action.weight * tuning.neighbourFading ** k * strength }];
+    return strength === 0 ? [] : [{ action, amount: says(action.weight, k, tuning) * strength }];
   });
+}
+
+/** Half as much is said by turning away as by turning to: one dislikes a thing for itself, not for its company. */
+const AGAINST = 0.5;
+
+/** A quarter of the weight says half as much: that something was chosen at all says most. */
+function says(weight: number, k: number, { neighbourFading }: RankingTuning): number {
+  return (weight > 0 ? Math.sqrt(weight) : AGAINST * weight) * (k + 1) ** -neighbourFading;
 }

@@ -43,12 +43,12 @@ export interface Standing {
   readonly lot: number;
 }
 
-/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, rules and chance. */
+/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, rules and chance. */
 export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
   return {
     interest: weights.text * likeness.liked,
     dislike: -weights.text * tuning.dislikeAversion * Math.max(0, likeness.disliked),
-    behaviour: weights.behaviour * likeness.behaviour,
+    behaviour: weights.behaviour * tuning.behaviourWeight * likeness.behaviour,
     neighbours: weights.behaviour * tuning.neighbourWeight * likeness.neighbours,
     context: tuning.contextWeight * likeness.context,
     popularity: tuning.popularityWeight * standing.popularity,

@@ -106,7 +106,8 @@ function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64
 
 /** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
 function directions(taste: Taste, { index, tuning, context }: Candidacy) {
-  const { liked, disliked, behaviour, weights } = taste;
+  const { liked, disliked, behaviour } = taste;
+  const weights = { ...taste.weights, behaviour: taste.weights.behaviour * tuning.behaviourWeight };
   const unwanted = scaled(disliked, weights.text * tuning.dislikeAversion);
   const joined = index.widths.behaviour === 0;
   const wanted = joined ? overlaidVector(weights, liked, behaviour) : scaled(liked, weights.text);

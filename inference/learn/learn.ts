@@ -89,7 +89,7 @@ export async function learn(
     trials.push(...found);
     const best = bestOf(found);
     await tell(
-      `${name}: NDCG@10 ${best.quality.ndcg.toFixed(4)}, HR@10 ${best.quality.hits.toFixed(4)} at γ=${best.fading}, popularity ${best.popularity}`,
+      `${name}: NDCG@10 ${best.quality.ndcg.toFixed(4)}, HR@10 ${best.quality.hits.toFixed(4)} at p=${best.fading}, popularity ${best.popularity}`,
     );
   }
   const best = bestOf(trials);

@@ -29,7 +29,7 @@ export function timeAt(interactions: Interactions, share: number): number {
 }
 
 export interface Recency {
-  /** γ: what each further action back counts of the one after it. */
+  /** p: the action k places back counts (k + 1)^−p. */
   readonly fading: number;
   readonly actions: number;
 }
@@ -40,7 +40,7 @@ export interface Scorer {
   readonly lists: NeighbourLists;
 }
 
-/** Scores by neighbours as the edge computes them: Σ_k γ^k · weight_k · B over the last actions before a row. */
+/** Scores by neighbours as the edge computes them: Σ_k (k + 1)^−p · says(weight_k) · B over the last actions before a row. */
 export function neighbourScores(
   { interactions, likes, lists }: Scorer,
   { user, row }: Prediction,
@@ -53,13 +53,16 @@ export function neighbourScores(
     const at = row - 1 - k;
     const i = position[interactions.item[at] as number] as number;
     if (i < 0) continue;
-    const factor = (interactions.weight[at] as number) * recency.fading ** k;
+    const factor = says(interactions.weight[at] as number) * (k + 1) ** -recency.fading;
     lists.item[i]?.forEach((j, n) => {
       scores[j] = (scores[j] as number) + factor * (lists.weight[i]?.[n] as number);
     });
   }
   return scores;
 }
+
+/** As edge/domain/neighbours.ts weighs an action. */
+const says = (weight: number) => (weight > 0 ? Math.sqrt(weight) : 0.5 * weight);
 
 const remembered = new WeakMap<Likes, Int32Array>();
 

@@ -11,13 +11,13 @@ export const learnTuning = {
   /** Likes that are predicted in the comparison; 200..10,000. */
   predictions: 1_500,
   /** Last actions of a person that count; as the edge reads them. */
-  actions: 30,
-  /** γ that are tried: 1 forgets nothing within those actions. */
-  fadings: [0.8, 0.9, 1],
+  actions: 60,
+  /** p that are tried: 0 forgets nothing within those actions. */
+  fadings: [0, 0.5, 1],
   /** What popularity adds, as shares of the mean best score. */
   popularities: [0, 0.1, 0.3],
   /** λ of EASE that are tried; 10..1,000, more for more people. */
-  ease: [50, 200],
+  ease: [100, 400],
   /** Shrinkages of item-kNN that are tried. */
   knn: [10],
   /** Settings of iALS that are tried, as in "Revisiting the Performance of iALS". */

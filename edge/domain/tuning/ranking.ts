@@ -4,6 +4,7 @@ export interface RankingTuning {
   readonly popularityWeight: number;
   readonly freshnessWeight: number;
   readonly freshnessHalfLifeDays: number;
+  readonly behaviourWeight: number;
   readonly neighbourWeight: number;
   readonly neighbourFading: number;
   readonly recentActions: number;
@@ -31,12 +32,14 @@ export const rankingTuning: RankingTuning = {
   freshnessWeight: 0.04,
   /** Days after which an item is half as fresh; 0.1..3650. A month suits shops and films; a forum needs hours. */
   freshnessHalfLifeDays: 30,
+  /** Weight of b·d beside the neighbours, 0..2; 1 is the formula w1·u·c + w2·b·d as it stands. */
+  behaviourWeight: 1,
   /** Weight of what interactions taught about pairs of items, against b·d; 0..5. Learning sets it by its evaluation. */
   neighbourWeight: 1,
-  /** γ: what each further action back counts of the one after it; 0.5..1. 0.9 halves the weight every seven actions. */
-  neighbourFading: 0.9,
-  /** Last actions that neighbours are looked up for; 5..100. At 0.9 the thirtieth counts a twentieth. */
-  recentActions: 30,
+  /** p: the action k places back counts (k + 1)^−p; 0..2. 0 forgets nothing, at 0.5 the fourth counts half. Learnt. */
+  neighbourFading: 0.5,
+  /** Last actions that neighbours are looked up for; 5..100. */
+  recentActions: 60,
   /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */
   contextWeight: 0.3,
   /**

@@ -143,7 +143,7 @@ describe("learning", () => {
     const learnt = await learn(gatherInteractions(twoTastes(120)), nothing, ["item-knn shrinkage=10"]);
     expect(learnt?.method).toBe("item-knn shrinkage=10");
     expect(learnt?.items).toHaveLength(16);
-    expect(learnt?.tuning.recentActions).toBe(30);
+    expect(learnt?.tuning.recentActions).toBe(60);
     const methods = learnt?.evaluation.methods as Record<string, { hits: number }>;
     expect(methods["item-knn shrinkage=10"]?.hits).toBeGreaterThan(0.9);
   });

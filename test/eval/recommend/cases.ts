@@ -1,0 +1,97 @@
+import { gatherInteractions, type Interactions, rowsOf } from "../../../inference/learn/interactions.ts";
+import { timeAt } from "../../../inference/learn/predictions.ts";
+import type { Dataset } from "./dataset.ts";
+
+/** One like to predict, from what the same person did before. */
+export interface Case {
+  readonly user: number;
+  readonly item: number;
+  /** Rows of the interactions, oldest first; the liked one is not among them. */
+  readonly history: readonly number[];
+  /** Nobody had done anything with the item in what was learnt from. */
+  readonly cold: boolean;
+}
+
+export interface Split {
+  readonly name: string;
+  /** All rows, also those that are predicted. */
+  readonly all: Interactions;
+  /** What may be learnt from; items have the same numbers as in `all`. */
+  readonly learnt: Interactions;
+  readonly cases: readonly Case[];
+}
+
+const TEST_SHARE = 0.2;
+
+/** Rows of the last fifth of time are predicted, each from everything its person did before, also within that fifth. */
+export function splitByTime(dataset: Dataset, most: number): Split {
+  const all = gatherInteractions(dataset.rows);
+  const time = timeAt(all, 1 - TEST_SHARE);
+  const learnt = keepRows(all, (row) => (all.at[row] as number) < time);
+  return {
+    name: "by time",
+    all,
+    learnt,
+    cases: casesOf(dataset, { all, learnt, most, tested: (row) => (all.at[row] as number) >= time }),
+  };
+}
+
+/** A random fifth of each person's rows is predicted, each from all of the person's other rows that were learnt from. */
+export function splitAtRandom(dataset: Dataset, most: number): Split {
+  const all = gatherInteractions(dataset.rows);
+  const tested = (row: number) => hashed(row) < TEST_SHARE;
+  const learnt = keepRows(all, (row) => !tested(row));
+  return { name: "at random", all, learnt, cases: casesOf(dataset, { all, learnt, most, tested, skip: tested }) };
+}
+
+interface Drawing {
+  readonly all: Interactions;
+  readonly learnt: Interactions;
+  readonly most: number;
+  readonly tested: (row: number) => boolean;
+  /** Rows that are no history. By time all earlier rows are; at random those that are predicted are not. */
+  readonly skip?: (row: number) => boolean;
+}
+
+function casesOf(dataset: Dataset, { all, learnt, most, tested, skip }: Drawing): Case[] {
+  const known = new Set(learnt.item);
+  const found: Case[] = [];
+  for (let user = 0; user < all.users; user++) {
+    const [from, to] = rowsOf(all, user);
+    const rows = Array.from({ length: to - from }, (_, i) => from + i);
+    for (const row of rows) {
+      if (!tested(row) || (all.weight[row] as number) < dataset.liked) continue;
+      const item = all.item[row] as number;
+      const history = skip ? rows.filter((other) => !skip(other)) : rows.filter((other) => other < row);
+      found.push({ user, item, history, cold: !known.has(item) });
+    }
+  }
+  const step = Math.max(1, found.length / most);
+  return Array.from({ length: Math.min(most, found.length) }, (_, i) => found[Math.floor(i * step)] as Case);
+}
+
+/** Fewer rows of the same people and items. */
+function keepRows(all: Interactions, keep: (row: number) => boolean): Interactions {
+  const kept = Uint32Array.from(all.item.keys()).filter(keep);
+  const starts = new Uint32Array(all.users + 1);
+  for (let user = 0, at = 0; user < all.users; user++) {
+    const [, to] = rowsOf(all, user);
+    while (at < kept.length && (kept[at] as number) < to) at++;
+    starts[user + 1] = at;
+  }
+  return {
+    items: all.items,
+    users: all.users,
+    starts,
+    item: kept.map((row) => all.item[row] as number),
+    weight: Float32Array.from(kept, (row) => all.weight[row] as number),
+    at: Float64Array.from(kept, (row) => all.at[row] as number),
+  };
+}
+
+/** 0..1, always the same for a row. */
+const hashed = (row: number) => {
+  let h = Math.imul(row + 1, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return ((h ^ (h >>> 13)) >>> 0) / 2 ** 32;
+};
