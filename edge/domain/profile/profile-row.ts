@@ -1,4 +1,4 @@
-import { NO_PATTERNS } from "../patterns/pattern-state.ts";
+import { type PatternRow, patternsFromRow, patternsToRow } from "../patterns/pattern-row.ts";
 import type { Profile, TopicSums } from "../profile.ts";
 import { float64From, toBytes } from "../vector.ts";
 
@@ -14,9 +14,11 @@ export interface ProfileRow {
   readonly state: Record<string, unknown>;
 }
 
-type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "patterns" | "firstAt" | "lastAt"> & {
+type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "firstAt" | "lastAt"> & {
   /** Arrays in the order of TOPIC_FIELDS: a third of the size of objects. */
   readonly topics: Readonly<Record<string, readonly number[]>>;
+  /** Absent in profiles that were written before there were patterns. */
+  readonly course?: PatternRow;
 };
 
 const TOPIC_FIELDS = [
@@ -33,7 +35,8 @@ const TOPIC_FIELDS = [
 export function profileToRow(profile: Profile): ProfileRow {
   const { counts, mass, scales, weights, actions, patterns, firstAt, lastAt } = profile;
   const topics = mapValues(profile.topics, (sums) => TOPIC_FIELDS.map((field) => sums[field]));
-  const state: State = { counts, mass, scales, weights, actions, patterns, firstAt, lastAt, topics };
+  const course = patternsToRow(patterns);
+  const state: State = { counts, mass, scales, weights, actions, firstAt, lastAt, topics, course };
   return {
     userId: profile.userId,
     version: profile.version,
@@ -48,7 +51,7 @@ export function profileToRow(profile: Profile): ProfileRow {
 
 /** The profile that `profileToRow` wrote, bit for bit. */
 export function profileFromRow(row: ProfileRow): Profile {
-  const { topics, patterns, ...state } = row.state as unknown as State;
+  const { topics, course, ...state } = row.state as unknown as State;
   return {
     userId: row.userId,
     version: row.version,
@@ -58,8 +61,7 @@ export function profileFromRow(row: ProfileRow): Profile {
     disliked: float64From(row.disliked),
     behaviour: float64From(row.behaviour),
     ...state,
-    // Profiles written before there were patterns have none.
-    patterns: patterns ?? NO_PATTERNS,
+    patterns: patternsFromRow(course),
     topics: mapValues(topics, topicSums),
   };
 }

@@ -135,7 +135,8 @@ describe("a stored profile", () => {
   it("comes back bit for bit, through JSON and bytes", () => {
     fc.assert(
       fc.property(histories, (events) => {
-        const profile = { ...fold(events), version: 7 };
+        const marked = events.map((one) => ({ ...one, feedback: { label: "question", confidence: 1 } as const }));
+        const profile = { ...fold(marked), version: 7 };
         const row = profileToRow(profile);
         expect(profileFromRow({ ...row, state: JSON.parse(JSON.stringify(row.state)) })).toEqual(profile);
       }),
