@@ -39,6 +39,7 @@ import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { saveFolds } from "./store/save-folds.ts";
+import { searchWordsOf } from "./store/search-items.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
@@ -157,6 +158,7 @@ function ranking(db: Database) {
     writeShard: writeShard(db),
     publishVersion: publishVersion(db),
     readInteractions: readInteractions(db),
+    searchWords: searchWordsOf(db),
     saveNeighbours: saveNeighbours(db),
     publishLearning: publishLearning(db),
     listLearnings: listLearnings(db),

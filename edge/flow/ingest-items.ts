@@ -1,5 +1,6 @@
 import type { Item } from "../domain/item.ts";
 import { itemTexts } from "../domain/item-words.ts";
+import { searchWords } from "../domain/search-words.ts";
 import type { Clock, SaveItems, Wake } from "./ports.ts";
 import { sha256 } from "./sha256.ts";
 import { wakeLater } from "./wake-later.ts";
@@ -28,6 +29,7 @@ const mark = async (item: Item) => ({
   ...item,
   contentHash: await sha256(JSON.stringify(itemTexts(item))),
   fingerprint: await sha256(JSON.stringify(item)),
+  words: searchWords(item),
 });
 
 function statusOf(revision: number | undefined): IngestedItem["status"] {

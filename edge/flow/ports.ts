@@ -30,7 +30,11 @@ export type RevokeKey = (tenantId: string, revoked: { prefix: string; now: numbe
 /** An item with hashes: of the words that are encoded, and of everything. */
 export type SaveItems = (
   tenantId: string,
-  items: readonly (Item & { readonly contentHash: string; readonly fingerprint: string })[],
+  items: readonly (Item & {
+    readonly contentHash: string;
+    readonly fingerprint: string;
+    readonly words: { readonly title: string; readonly body: string };
+  })[],
   now: number,
 ) => Promise<ReadonlyMap<string, number>>;
 

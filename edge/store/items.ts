@@ -2,11 +2,14 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Item } from "../domain/item.ts";
 import { batch, type Database, jsonSlices } from "./database.ts";
 import { items, itemVectors } from "./schema.ts";
+import { writeWords } from "./search-items.ts";
 import { nextSequence } from "./sequence.ts";
 
 export interface MarkedItem extends Item {
   readonly contentHash: string;
   readonly fingerprint: string;
+  /** What it can be found by. */
+  readonly words: { readonly title: string; readonly body: string };
 }
 
 /** Inserts and changes items; answers the revision of each that is new or different. */
@@ -15,7 +18,11 @@ export const saveItems =
   async (tenantId: string, marked: readonly MarkedItem[], now: number): Promise<Map<string, number>> => {
     const revisions = new Map<string, number>();
     for (const slice of jsonSlices(marked)) {
-      const [saved] = await batch(db, [upsert(tenantId, slice, now), noteChanges(tenantId, slice, now)]);
+      const [saved] = await batch(db, [
+        upsert(tenantId, slice, now),
+        noteChanges(tenantId, slice, now),
+        ...writeWords(tenantId, slice, now),
+      ]);
       for (const { id, revision } of saved?.results ?? []) revisions.set(String(id), Number(revision));
     }
     return revisions;

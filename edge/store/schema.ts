@@ -1,6 +1,6 @@
 /** Tables of the edge database. The tenant comes first in every key and every index. */
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { TopicAffinity } from "../domain/reading.ts";
 import { base64, vector8, vector32 } from "./columns.ts";
 
@@ -82,6 +82,16 @@ export const items = sqliteTable(
     index("items_latest").on(t.tenantId, t.publishedAt),
     index("items_stale").on(t.tenantId, t.updatedAt).where(sql`encoded = 0 and unreadable is null`),
   ],
+);
+
+/**
+ * Numbers of items for the full-text index `item_words` (FTS5, migrations 0002), whose rows have no other key. A trigger
+ * removes both when an item is deleted.
+ */
+export const searchEntries = sqliteTable(
+  "search_entries",
+  { id: integer("id").primaryKey(), tenantId: tenantId(), itemId: text("item_id").notNull() },
+  (t) => [uniqueIndex("search_entries_item").on(t.tenantId, t.itemId)],
 );
 
 /**
