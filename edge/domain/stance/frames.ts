@@ -101,6 +101,10 @@ const sarcastic: FrameRule = (clause, words) => {
   return flipped(words, tuning.sarcasm, "sarcasm");
 };
 
+/** "没看过", "haven't seen it": who does not know a thing does not dislike it. */
+const unknown: FrameRule = (clause, words) =>
+  words.stance === "neutral" && has(clause, "facts") ? neutral("unknown") : undefined;
+
 /** In this order; the first that speaks decides. */
 export const FRAME_RULES: readonly FrameRule[] = [
   rhetorical,
@@ -110,4 +114,5 @@ export const FRAME_RULES: readonly FrameRule[] = [
   reported,
   past,
   sarcastic,
+  unknown,
 ];

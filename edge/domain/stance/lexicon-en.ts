@@ -245,6 +245,9 @@ export const english: Lexicon = {
       slow clap, lol sure, good luck with that, nice job breaking, nice going, great job breaking,
       well done breaking`,
   ),
+  facts: phrases(
+    `never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen, haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see`,
+  ),
   nothing: phrases(`
       like a, like an, like the, like this, like that, like it's, like it is, like it was, looks like, look like,
       looked like, feels like, feel like, felt like, sounds like, sound like, seems like, seemed like,
@@ -254,8 +257,8 @@ export const english: Lexicon = {
       would like to ask, i'd like to know, i'd like to ask, not only, not just, not merely, not to mention,
       not sure, not yet, not long, not least, no doubt, no problem, no one else, no wonder, no matter, no idea,
       no question, no other, no surprise, why not, whether or not, not until, believe it or not, not even close,
-      never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen,
-      haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see, nothing but,
+      
+      nothing but,
       can't help but, cannot help but, could not help but, couldn't help but, never mind, nevertheless,
       nonetheless, no less, i don't know, don't know, do not know, not enough time, not available, cannot wait for,
       the original, quick question, good luck, good morning, good evening, good night, goodbye, for good, good deal of, as good as, good for you,

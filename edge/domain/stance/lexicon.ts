@@ -39,6 +39,8 @@ export interface Lexicon {
   /** Hearsay by itself: "听说", "apparently". */
   readonly hearsay: readonly string[];
   readonly sarcasm: readonly string[];
+  /** What was not done yet, or did not come: says nothing of taste. */
+  readonly facts: readonly string[];
   /** Words in which a cue of one of the lists above means nothing. */
   readonly nothing: readonly string[];
 }

@@ -13,8 +13,9 @@ const FRAMES: ReadonlySet<string> = new Set([
   "exclaimed",
   "sarcasm",
   "comparison",
+  "unknown",
 ]);
-/** Rules that turn an opinion round. */
+/** Rules that turn an opinion round, and emoji, which encoders do not know. */
 const TURNS: ReadonlySet<string> = new Set([
   "negation",
   "soft-negation",
@@ -22,6 +23,8 @@ const TURNS: ReadonlySet<string> = new Set([
   "no-longer",
   "habit-denied",
   "mixed",
+  "emoji:like",
+  "emoji:dislike",
 ]);
 
 /** How much the rules' verdict counts beside a trained head's, 0..1: by what they rest on. */
