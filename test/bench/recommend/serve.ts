@@ -50,7 +50,7 @@ function readModules(folder: string) {
     .map((path) => ({ type: typeOf(path), path, contents: readFileSync(join(folder, path)) }) as const);
 }
 
-const ENTRY = process.env.ENTRY ?? "worker.js";
+const ENTRY = "worker.js";
 
 function optionsFor(modules: string, data: string) {
   return convertV4MiniflareOptions({
@@ -67,6 +67,7 @@ function optionsFor(modules: string, data: string) {
         bindings: { ENVIRONMENT: "dev", INFERENCE: "http", INFERENCE_URL: "http://127.0.0.1:9" },
         d1Databases: { DB: "bench" },
         queueProducers: { WAKE: "bench-wake" },
+        queueConsumers: { "bench-wake": { maxBatchSize: 50, maxBatchTimeout: 0 } },
       },
     ],
   });
