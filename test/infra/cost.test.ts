@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { estimate } from "../../infra/cost/estimate.ts";
+import { prices } from "../../infra/cost/prices.ts";
+
+const small = { users: 100, items: 100, rps: 0.01, eps: 0.01, texts: 0.5 };
+
+describe("cost", () => {
+  test("of a small site is the plan and one encoder", () => {
+    const { monthly } = estimate(small);
+    expect(monthly.total).toBeCloseTo(prices.workers.monthly + prices.sageMaker.hourly * 720, 9);
+  });
+
+  test("grows with the work, never falls, and its parts sum to the total", () => {
+    const totals = [1, 10, 100, 1_000].map((rps) => estimate({ ...small, rps, eps: rps }).monthly);
+    for (const { total, ...parts } of totals) {
+      expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBeCloseTo(total, 9);
+    }
+    expect(totals.map(({ total }) => total)).toEqual(totals.map(({ total }) => total).toSorted((a, b) => a - b));
+  });
+
+  test("is printed for people and for programs; nonsense is refused", () => {
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, ["infra/cost/main.ts", ...args], { encoding: "utf8", stdio: "pipe" });
+    expect(run("--rps", "50")).toContain("a million recommendations");
+    expect(JSON.parse(run("--rps", "50", "--json")).workload.rps).toBe(50);
+    expect(() => run("--rps", "many")).toThrow(/--rps must be a number/);
+  });
+});
