@@ -16,11 +16,16 @@ const { values } = parseArgs({
   },
 });
 const { json, ...given } = values;
-const workload = Object.fromEntries(
-  Object.entries(given).map(([name, text]) => [name, number(name, text)]),
-) as Parameters<typeof estimate>[0];
+const { users, items, rps, eps, texts } = given;
+const workload = {
+  users: number("users", users),
+  items: number("items", items),
+  rps: number("rps", rps),
+  eps: number("eps", eps),
+  texts: number("texts", texts),
+};
 const estimated = estimate(workload);
-if (json) console.log(JSON.stringify({ readOn: prices.readOn, workload, ...estimated }));
+if (json) console.log(JSON.stringify({ asOf: prices.asOf, workload, ...estimated }));
 else print();
 
 function number(name: string, text: string): number {
@@ -33,7 +38,7 @@ function number(name: string, text: string): number {
 function print(): void {
   const dollars = (amount: number) => `$${amount.toFixed(2)}`.padStart(12);
   const { monthly, perMillionEvents, perMillionRecommendations, amazonPersonalizeMonthly } = estimated;
-  console.log(`list prices as read on ${prices.readOn} (infra/cost/prices.ts); ${JSON.stringify(workload)}`);
+  console.log(`list prices (${prices.asOf}; infra/cost/prices.ts)\n${JSON.stringify(workload)}`);
   console.log(`\na million recommendations  ${dollars(perMillionRecommendations)}   beyond what the plan includes`);
   console.log(`a million events           ${dollars(perMillionEvents)}   without the encoder\n`);
   for (const [part, amount] of Object.entries(monthly)) console.log(`${part.padEnd(27)}${dollars(amount)}  a month`);

@@ -1,9 +1,10 @@
 /**
- * Published list prices in US dollars, as read on the date beside them. Prices change: look before you decide.
- * Cloudflare: developers.cloudflare.com/workers/platform/pricing, /d1/platform/pricing, /queues/platform/pricing.
+ * List prices in US dollars, as quoted at the dates in `asOf`. Prices change: look before you decide, at
+ * developers.cloudflare.com/workers/platform/pricing (and /d1, /queues), aws.amazon.com/sagemaker/pricing and
+ * aws.amazon.com/personalize/pricing.
  */
 export const prices = {
-  readOn: "2026-11-23",
+  asOf: "Cloudflare August 2026, SageMaker October 2025, Personalize November 2026",
   workers: { monthly: 5, perMillionRequests: 0.3, includedRequests: 10e6, perMillionCpuMs: 0.02, includedCpuMs: 30e6 },
   d1: {
     perMillionRowsRead: 0.001,
