@@ -36,6 +36,7 @@ const bothKinds = [
   "GET /v1/popular",
   "GET /v1/trending",
   "GET /v1/latest",
+  "GET /v1/search",
 ];
 const signed = ["POST /v1/webhooks/standard"];
 

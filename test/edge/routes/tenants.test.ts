@@ -54,6 +54,7 @@ describe("two tenants", () => {
     ["GET /v1/popular", 200],
     ["GET /v1/trending", 200],
     ["GET /v1/latest", 200],
+    ["GET /v1/search?q=only-ours", 200],
     ["GET /v1/backlog", 200],
   ])("%s shows the other nothing", async (line, status) => {
     const answer = await theirs.ask(line, { env: queue.env });
