@@ -1,9 +1,11 @@
 import { patternTuning } from "../tuning/patterns.ts";
+import { growingConfidence } from "./growing-confidence.ts";
 import type { FindPattern, Pattern } from "./pattern.ts";
 import type { RecentEvent } from "./pattern-state.ts";
 import { plays } from "./roles.ts";
 
 const HOUR = 3_600_000;
+const tuning = patternTuning.intent;
 
 /** Looks for one intent in the events of the window, oldest first. The events that show it, or none. */
 type FindIntent = (events: readonly RecentEvent[]) => {
@@ -18,7 +20,7 @@ const readyToBuy: FindIntent = (events) => {
   const lastBuy = events.findLastIndex(({ type }) => plays(type, "buy"));
   const after = events.slice(lastBuy + 1);
   const carted = after.filter(({ type }) => plays(type, "cart"));
-  if (carted.length > 0) return { shown: carted, confidence: 0.85 };
+  if (carted.length > 0) return { shown: carted, confidence: tuning.carted };
   const looks = Map.groupBy(
     after.filter(({ type }) => plays(type, "look")),
     ({ itemId }) => itemId,
@@ -27,7 +29,7 @@ const readyToBuy: FindIntent = (events) => {
     .filter(([id]) => id !== undefined)
     .map(([, views]) => views)
     .sort((a, b) => b.length - a.length)[0];
-  return most && most.length >= patternTuning.intent.viewsOfOne ? { shown: most, confidence: 0.6 } : NONE;
+  return most && most.length >= tuning.viewsOfOne ? { shown: most, confidence: tuning.viewedAgain } : NONE;
 };
 
 /** Several items of one topic, and back to one of them. */
@@ -40,8 +42,8 @@ const comparing: FindIntent = (events) => {
     const items = same.map(({ itemId }) => itemId);
     const distinct = new Set(items).size;
     const again = items.some((item, i) => items.lastIndexOf(item) > i + 1);
-    if (distinct >= patternTuning.intent.comparedItems && again)
-      return { shown: same, confidence: Math.min(0.9, 0.5 + 0.1 * same.length) };
+    if (distinct >= tuning.comparedItems && again)
+      return { shown: same, confidence: growingConfidence(same.length, tuning.comparing) };
   }
   return NONE;
 };
@@ -51,7 +53,7 @@ const seekingHelp: FindIntent = (events) => {
   const asked = events.filter(
     ({ said, lean }) => said === "question" || said === "complaint" || (said === "request" && lean === -1),
   );
-  return asked.length > 0 ? { shown: asked, confidence: Math.min(0.9, 0.6 + 0.1 * asked.length) } : NONE;
+  return asked.length > 0 ? { shown: asked, confidence: growingConfidence(asked.length, tuning.seekingHelp) } : NONE;
 };
 
 /** Many different things, none of them again. */
@@ -59,9 +61,9 @@ const exploring: FindIntent = (events) => {
   const looks = events.filter(({ type, itemId }) => itemId !== undefined && plays(type, "look"));
   const searches = events.filter(({ type }) => plays(type, "seek"));
   const distinct = new Set(looks.map(({ itemId }) => itemId)).size;
-  const enough = distinct + searches.length >= patternTuning.intent.exploredItems;
-  if (!enough || distinct < looks.length * 0.7) return NONE;
-  return { shown: [...looks, ...searches], confidence: Math.min(0.9, 0.4 + 0.05 * (distinct + searches.length)) };
+  const things = distinct + searches.length;
+  if (things < tuning.exploredItems || distinct < looks.length * tuning.exploredAnew) return NONE;
+  return { shown: [...looks, ...searches], confidence: growingConfidence(things, tuning.exploring) };
 };
 
 const INTENTS: readonly (readonly [string, FindIntent])[] = [
@@ -71,15 +73,11 @@ const INTENTS: readonly (readonly [string, FindIntent])[] = [
   ["exploring", exploring],
 ];
 
-/** Most events shown as the reason. */
-const SHOWN = 5;
-
 /** What somebody seems to be about, from the events of the last day they were here; the surest first. */
 export const findIntents: FindPattern = ({ state, now }) => {
   const [last] = state.recent;
-  const { windowMs, staleHours } = patternTuning.intent;
-  if (last === undefined || now - last.at > staleHours * HOUR) return [];
-  const events = state.recent.filter(({ at }) => last.at - at <= windowMs).reverse();
+  if (last === undefined || now - last.at > tuning.staleHours * HOUR) return [];
+  const events = state.recent.filter(({ at }) => last.at - at <= tuning.windowMs).reverse();
   const found = INTENTS.map(([value, find]) => ({ value, ...find(events) })).filter(({ confidence }) => confidence > 0);
   return found.sort((a, b) => b.confidence - a.confidence).map(toPattern);
 };
@@ -89,5 +87,5 @@ const toPattern = ({ value, shown, confidence }: { value: string } & ReturnType<
   value,
   confidence,
   detail: { events: shown.length },
-  because: shown.slice(-SHOWN).map(({ id }) => id),
+  because: shown.slice(-tuning.shown).map(({ id }) => id),
 });

@@ -66,4 +66,8 @@ export const findPropensities: FindPattern = ({ state, profile, now }) => {
   ];
 };
 
-const level = (probability: number) => (probability < 0.2 ? "low" : probability < 0.6 ? "medium" : "high");
+function level(probability: number): "low" | "medium" | "high" {
+  const { medium, high } = patternTuning.propensity;
+  if (probability < medium) return "low";
+  return probability < high ? "medium" : "high";
+}

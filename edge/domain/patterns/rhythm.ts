@@ -1,9 +1,9 @@
 import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern } from "./pattern.ts";
 
-const WINDOW_HOURS = 4;
+const { windowHours } = patternTuning.rhythm;
 
-/** The four hours in a row that hold most events, if they hold half of all; and weekends, if they do. Local time. */
+/** The hours in a row that hold most events, if they hold half of all; and weekends, if they do. Local time. */
 export const findRhythm: FindPattern = ({ state }) => {
   const { leastEvents, hoursShare, weekendShare } = patternTuning.rhythm;
   const events = state.hours.reduce((sum, count) => sum + count, 0);
@@ -12,7 +12,7 @@ export const findRhythm: FindPattern = ({ state }) => {
   const weekend = ((state.weekdays[0] ?? 0) + (state.weekdays[6] ?? 0)) / events;
   const found = [];
   if (share >= hoursShare) {
-    const hours = `${clock(start)}–${clock(start + WINDOW_HOURS)}`;
+    const hours = `${clock(start)}–${clock(start + windowHours)}`;
     found.push({
       pattern: "rhythm",
       value: hours,
@@ -34,13 +34,13 @@ function busiestHours(hours: readonly number[], events: number): { start: number
 }
 
 const sumFrom = (hours: readonly number[], start: number) =>
-  Array.from({ length: WINDOW_HOURS }, (_, i) => hours[(start + i) % 24] ?? 0).reduce((sum, count) => sum + count, 0);
+  Array.from({ length: windowHours }, (_, i) => hours[(start + i) % 24] ?? 0).reduce((sum, count) => sum + count, 0);
 
 const clock = (hour: number) => `${String(hour % 24).padStart(2, "0")}:00`;
 
 /** By the middle of the window. */
 function partOfDay(start: number): string {
-  const middle = (start + WINDOW_HOURS / 2) % 24;
+  const middle = (start + windowHours / 2) % 24;
   if (middle < 6) return "night";
   if (middle < 12) return "morning";
   return middle < 18 ? "afternoon" : "evening";

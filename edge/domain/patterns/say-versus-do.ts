@@ -1,5 +1,6 @@
 import type { Profile, TopicSums } from "../profile.ts";
 import { patternTuning } from "../tuning/patterns.ts";
+import { growingConfidence } from "./growing-confidence.ts";
 import type { FindPattern, Pattern } from "./pattern.ts";
 import type { RecentEvent } from "./pattern-state.ts";
 import { plays } from "./roles.ts";
@@ -17,7 +18,7 @@ export const findPraisedNotBought: FindPattern = ({ state }) =>
       {
         pattern: "praised-not-bought",
         value: itemId,
-        confidence: 0.7,
+        confidence: patternTuning.sayDo.praisedNotBought,
         detail: { praised: praise.length },
         because: ids(praise),
       },
@@ -35,7 +36,7 @@ export const findComplainsButUses: FindPattern = ({ state }) =>
       {
         pattern: "complains-but-uses",
         value: itemId,
-        confidence: Math.min(0.95, 0.5 + 0.1 * uses.length),
+        confidence: growingConfidence(uses.length, patternTuning.sayDo.complainsButUses),
         detail: { usesSince: uses.length },
         because: ids([complaint, ...uses]),
       },

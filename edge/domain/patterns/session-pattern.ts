@@ -1,13 +1,13 @@
+import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern } from "./pattern.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** Days that "lately" covers. */
-const LATELY = 30;
 
-/** How often and how long somebody comes: sessions of the last 30 days, their median length and events. */
+/** How often and how long somebody comes: sessions of the last weeks, their median length and events. */
 export const findSessions: FindPattern = ({ state, now }) => {
-  const lately = state.sessions.filter(({ start }) => now - start <= LATELY * DAY);
+  const { latelyDays } = patternTuning.sessions;
+  const lately = state.sessions.filter(({ start }) => now - start <= latelyDays * DAY);
   if (lately.length === 0) return [];
   const minutes = median(lately.map(({ start, end }) => (end - start) / MINUTE));
   const events = median(lately.map((session) => session.events));
@@ -17,7 +17,7 @@ export const findSessions: FindPattern = ({ state, now }) => {
       pattern: "sessions",
       value: String(lately.length),
       confidence: 1,
-      detail: { lastDays: LATELY, medianMinutes: Math.round(minutes), medianEvents: events, all },
+      detail: { lastDays: latelyDays, medianMinutes: Math.round(minutes), medianEvents: events, all },
       because: [],
     },
   ];

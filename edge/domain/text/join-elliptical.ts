@@ -1,5 +1,6 @@
 import { decideByRules } from "../stance/decide-by-rules.ts";
 import { findMarks } from "../stance/marks.ts";
+import { textTuning } from "../tuning/text.ts";
 import { ownWords } from "./one-thing.ts";
 import type { Stretch } from "./split-clauses.ts";
 
@@ -23,13 +24,11 @@ export function joinElliptical(text: string, stretches: readonly Stretch[]): Str
 function belongsTo(text: string, right: Stretch, left: Stretch): boolean {
   if (left.side !== undefined || right.side !== undefined || left.verdict !== undefined) return false;
   const piece = text.slice(right.start, right.end);
-  if (piece.length > LONGEST_VERDICT || !namesNothing(piece) || decideByRules(piece).stance === "neutral") return false;
+  if (piece.length > textTuning.longestVerdict || !namesNothing(piece) || decideByRules(piece).stance === "neutral")
+    return false;
   const named = text.slice(left.start, left.end);
   return !namesNothing(named) && decideByRules(named).stance === "neutral";
 }
-
-/** UTF-16 units: a judgement without a thing of its own is short. */
-const LONGEST_VERDICT = 60;
 
 /** True for a piece that is only opinion, pronouns and particles. */
 export function namesNothing(piece: string): boolean {

@@ -1,6 +1,7 @@
-const LONGEST = 160;
+import { textTuning } from "../tuning/text.ts";
+
 const QUOTES = ["“”", "‘’", "「」", "『』", "《》", "〈〉", '""'].map(
-  ([open, close]) => `${open}[^${open}${close}\\n]{1,${LONGEST}}${close}`,
+  ([open, close]) => `${open}[^${open}${close}\\n]{1,${textTuning.longestQuote}}${close}`,
 );
 const QUOTED = new RegExp(QUOTES.join("|"), "gu");
 

@@ -1,5 +1,6 @@
 import { findMarks, type Mark } from "../stance/marks.ts";
 import { findOpinions } from "../stance/opinions.ts";
+import { textTuning } from "../tuning/text.ts";
 import { type Cut, findCuts } from "./find-cuts.ts";
 import { isChangeOfTaste, saysSomething } from "./one-thing.ts";
 import type { Stretch } from "./split-clauses.ts";
@@ -52,9 +53,6 @@ function parts(cut: Cut, left: Opined, right: Opined): boolean {
 /** "… and hate horror" goes on with a verb of its own; "great and funny" does not. */
 function beginsAnew({ marks }: Opined): boolean {
   const [first] = marks.filter(({ kind }) => kind !== "self" && kind !== "intensifiers" && kind !== "now");
-  if (first === undefined || first.start > FARTHEST_VERB) return false;
+  if (first === undefined || first.start > textTuning.farthestVerb) return false;
   return first.kind === "opinion" ? first.grade === "felt" : first.kind === "negators" || first.kind === "stoppers";
 }
-
-/** UTF-16 units from "and" to the verb: " and now I really " is the longest that is common. */
-const FARTHEST_VERB = 18;

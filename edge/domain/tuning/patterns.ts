@@ -1,3 +1,10 @@
+/** Confidence by how often something was seen: least of `most` and `from` + `each` · count; all 0..1. */
+export interface GrowingConfidence {
+  readonly from: number;
+  readonly each: number;
+  readonly most: number;
+}
+
 /** Definitions and thresholds of all patterns of behaviour, in one table. Days and milliseconds as named. */
 export const patternTuning = {
   /** Minutes of silence that end a session; 5..240. The industry's 30. */
@@ -30,10 +37,17 @@ export const patternTuning = {
     spent: [1_000, 300, 100, 1],
   },
 
+  sessions: {
+    /** Days that "lately" covers; 1..90. A month, as the lifecycle's `activeDays`. */
+    latelyDays: 30,
+  },
+
   rhythm: {
+    /** Hours in a row that are looked at together; 1..12. Four make a part of the day: a morning, an evening. */
+    windowHours: 4,
     /** Events below which no rhythm is claimed. */
     leastEvents: 20,
-    /** Share of all events in the best 4 hours (or on weekends) from which it is one; even would be 0.17 (0.29). */
+    /** Share of all events in the best window (or on weekends) from which it is one; even would be 4/24 (2/7). */
     hoursShare: 0.5,
     weekendShare: 0.5,
   },
@@ -49,6 +63,19 @@ export const patternTuning = {
     comparedItems: 2,
     /** Views of one item that show readiness to buy without a cart. */
     viewsOfOne: 3,
+    /** Share of looks that must be at something new for exploring; 0..1. Below it, somebody keeps coming back. */
+    exploredAnew: 0.7,
+    /** Confidence in readiness to buy: something lies in the cart; or one thing is looked at again and again; 0..1. */
+    carted: 0.85,
+    viewedAgain: 0.6,
+    /** By looks at the items compared: two items and one look back make 0.8. */
+    comparing: { from: 0.5, each: 0.1, most: 0.9 },
+    /** By questions and complaints: one is a clear sign, but it may have been answered meanwhile. */
+    seekingHelp: { from: 0.6, each: 0.1, most: 0.9 },
+    /** By distinct items and searches: the five that are needed make 0.65. */
+    exploring: { from: 0.4, each: 0.05, most: 0.9 },
+    /** Events shown as the reason, the last ones; 1..20. */
+    shown: 5,
   },
 
   binge: {
@@ -71,8 +98,14 @@ export const patternTuning = {
    */
   churn: { r: 0.6, alpha: 6, a: 0.8, b: 2.5 },
   purchase: { shape: 0.25, days: 30, horizonDays: 7 },
+  /** Probabilities from which both are called "medium" and "high"; 0..1. Names for readers: `confidence` is exact. */
+  propensity: { medium: 0.2, high: 0.6 },
 
   sayDo: {
+    /** Confidence that a thing praised and not bought was a choice; 0..1. It may have been bought elsewhere. */
+    praisedNotBought: 0.7,
+    /** By uses after a complaint: the three that are needed make 0.8. */
+    complainsButUses: { from: 0.5, each: 0.1, most: 0.95 },
     /** Uses of an item after a complaint about it. */
     usesAfterComplaint: 3,
     /** Mass of text and of actions on a topic from which they can be said to disagree. */

@@ -17,4 +17,10 @@ export const textTuning = {
   longestRead: 16_000,
   /** Most clauses read of one text; 8..500. Bounds the work an enormous text can cause; the rest of it is not read. */
   mostClauses: 64,
+  /** UTF-16 units of a judgement that names nothing itself ("I find it unbearable"); 20..200. Longer ones name their thing. */
+  longestVerdict: 60,
+  /** UTF-16 units between two quotation marks; 40..600. Marks further apart hardly belong together. */
+  longestQuote: 160,
+  /** UTF-16 units from "and" to the verb of a new opinion; 8..40. " and now I really " is the longest that is common. */
+  farthestVerb: 18,
 } as const;
