@@ -14,10 +14,15 @@ export interface ItemNeighbours {
   readonly neighbours: readonly (readonly [itemId: string, weight: number])[];
 }
 
+/** Items that people go on to like, items bought together, weights of the parts of a score. */
+export const learningKinds = ["neighbours", "together", "weights"] as const;
+export type LearningKind = (typeof learningKinds)[number];
+
 /** What a job learnt, with what justified it. */
 export interface Learning {
   /** Names it; the later, the newer. */
   readonly id: number;
+  readonly kind: LearningKind;
   readonly method: string;
   /** Numbers of tuning/ranking.ts that it found to be better. */
   readonly tuning: Readonly<Record<string, number>>;

@@ -1,6 +1,8 @@
 /** Tables of the edge database. The tenant comes first in every key and every index. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { LoggedAmounts } from "../domain/impression.ts";
+import { learningKinds } from "../domain/learning.ts";
 import type { TopicAffinity } from "../domain/reading.ts";
 import { base64, vector8, vector32 } from "./columns.ts";
 
@@ -214,6 +216,7 @@ export const events = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("events_user").on(t.tenantId, t.userId, t.at),
+    index("events_time").on(t.tenantId, t.at),
     index("events_due").on(t.tenantId, t.userId, t.receivedAt).where(sql`state in ('new', 'counted')`),
     index("events_waiting").on(t.tenantId, t.itemId).where(sql`state = 'waiting'`),
     index("events_set_aside").on(t.tenantId, t.receivedAt).where(sql`state = 'set-aside'`),
@@ -319,14 +322,19 @@ export const popularity = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.scope] })],
 );
 
-/** What a job learnt of a tenant's interactions. The newest holds; it was published whole, its neighbours before it. */
+/**
+ * What a job learnt of a tenant's data. The newest of each kind holds; it was published whole, its neighbours before it.
+ * The one before it is kept, so that withdrawing the newest brings it back.
+ */
 export const learnings = sqliteTable(
   "learnings",
   {
     tenantId: tenantId(),
     /** Names it; the later, the newer. */
     id: integer("id").notNull(),
-    /** ease, item-knn, ials. */
+    /** What it taught: which items people like next, which they buy together, how much the parts of a score weigh. */
+    kind: text("kind", { enum: learningKinds }).notNull().default("neighbours"),
+    /** ease, item-knn, ials… */
     method: text("method").notNull(),
     /** Numbers of tuning/ranking.ts that it found to be better. */
     tuning: text("tuning", { mode: "json" }).$type<Record<string, number>>().notNull(),
@@ -334,7 +342,7 @@ export const learnings = sqliteTable(
     evaluation: text("evaluation", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
     publishedAt: at("published_at"),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("learnings_kind").on(t.tenantId, t.kind, t.id)],
 );
 
 /** What interactions taught about pairs of items (EASE or item-kNN): an action on `itemId` adds each weight. */
@@ -358,6 +366,8 @@ export const recommendations = sqliteTable(
     id: text("id").notNull(),
     userId: text("user_id").notNull(),
     itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
+    /** What the parts of the first items' scores were made of, before their weights (domain/impression.ts). */
+    amounts: text("amounts", { mode: "json" }).$type<LoggedAmounts>(),
     at: at("at"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("recommendations_user").on(t.tenantId, t.userId, t.at)],
