@@ -40,6 +40,7 @@ import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { saveFolds } from "./store/save-folds.ts";
 import { searchWordsOf } from "./store/search-items.ts";
+import { segmentsOfUser } from "./store/segment-members.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
@@ -87,6 +88,7 @@ function join(env: Env) {
     removeItem: removeItem(db),
     addEvents: addEvents(db),
     countBacklog: countBacklog(db),
+    segmentsOfUser: segmentsOfUser(db),
     ...consuming(db),
     ...keeping(db),
     ...ranking(db),
