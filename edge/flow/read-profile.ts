@@ -12,6 +12,7 @@ import { ruleBase } from "../domain/reasoning/rule-base.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
 import type { Topic } from "../domain/topic.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
+import { nameFindings } from "./name-findings.ts";
 import type { Clock } from "./ports.ts";
 
 interface ProfilePage {
@@ -51,7 +52,9 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
   // As of the newest event: what was imported from years ago is not faded, what is asked for later reads the same.
   const asOf = { language: question.language, now: profile.anchorAt, tuning };
   const named = { profile, interests: namedInterests(profile, page.topics, asOf), tuning };
+  const { recent, hours, weekdays } = profile.patterns;
   const patterns = findPatterns({ state: profile.patterns, profile, now: ports.now() });
+  const conclusions = conclusionsOf(named, page, patterns);
   return {
     userId: profile.userId,
     version: profile.version,
@@ -60,7 +63,9 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
     interests: withEvidence(named, page, question.evidence),
     actions: profile.actions,
     patterns,
-    conclusions: conclusionsOf(named, page, patterns),
+    conclusions,
+    ...nameFindings({ patterns, conclusions }, { ...page, recent, language: question.language }),
+    rhythm: { hours, weekdays },
     pending: page.pending,
     ...(question.vectors && { vectors: vectorsOf(profile) }),
   };

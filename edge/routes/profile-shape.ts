@@ -47,6 +47,14 @@ const Conclusion = v.object({
   because: v.array(v.unknown()),
 });
 
+/** An event that a pattern or a conclusion rests on, as a person remembers it; `text` is masked. */
+const Source = v.object({
+  type: v.optional(v.string()),
+  itemId: v.optional(v.string()),
+  text: v.optional(v.string()),
+  time: v.string(),
+});
+
 /** GET /v1/users/:id/profile. */
 export const ProfileAnswer = v.object({
   userId: v.string(),
@@ -65,6 +73,12 @@ export const ProfileAnswer = v.object({
   actions: v.record(v.string(), v.number()),
   patterns: v.array(Pattern),
   conclusions: v.array(Conclusion),
+  /** Labels of the topics that patterns and conclusions name, by id. */
+  labels: v.record(v.string(), v.string()),
+  /** The events that they name, by id. */
+  sources: v.record(v.string(), Source),
+  /** Events by hour of the day (24) and by weekday (7, from Sunday), by the person's own clock. */
+  rhythm: v.object({ hours: v.array(v.number()), weekdays: v.array(v.number()) }),
   /** Events that are kept and not yet taken in. */
   pending: v.number(),
   vectors: v.optional(
