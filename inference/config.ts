@@ -31,11 +31,22 @@ const Environment = v.object({
   MAX_BATCH_TOKENS: v.optional(whole(16, 1_048_576)),
   /** Tokens admitted and not yet answered; beyond it the answer is 429. */
   MAX_QUEUED_TOKENS: v.optional(whole(16, 16_777_216)),
+  /** Requests read or answered at once; beyond it the answer is 429. TEI's default is 512, and it bounds little else. */
+  MAX_CONCURRENT_REQUESTS: v.optional(whole(1, 1_000_000), "2048"),
+  /** Bytes of bodies held by those requests, as announced; beyond it the answer is 429, before the body is read. */
+  MAX_HELD_BYTES: v.optional(whole(1_024, 100_000_000_000), "64000000"),
   MAX_CLIENT_BATCH_SIZE: v.optional(whole(1, 4_096), "256"),
   /** Bytes of a request body. SageMaker passes up to 6 MB; TEI's default is 2 MB. */
   PAYLOAD_LIMIT: v.optional(whole(1_024, 100_000_000), "5000000"),
   /** Cut texts that are too long unless the request says otherwise. */
   AUTO_TRUNCATE: v.optional(flag, "true"),
+  /**
+   * Milliseconds one batch may run before its thread is given up. The largest batch of a large model takes a few seconds;
+   * a text that hangs twice is answered within SageMaker's 60 s.
+   */
+  RUN_LIMIT: v.optional(whole(10, 3_600_000), "20000"),
+  /** Milliseconds from SIGTERM to the end; SageMaker and most orchestrators kill after 30 s. */
+  DRAIN_LIMIT: v.optional(whole(0, 3_600_000), "25000"),
   API_KEY: v.optional(v.pipe(v.string(), v.nonEmpty("leave API_KEY unset to serve without a key"))),
 });
 
@@ -54,9 +65,15 @@ export interface Config {
   readonly depth: number;
   readonly maxBatchTokens: number;
   readonly maxQueuedTokens: number;
+  readonly maxConcurrentRequests: number;
+  readonly maxHeldBytes: number;
   readonly maxClientBatch: number;
   readonly payloadLimit: number;
   readonly autoTruncate: boolean;
+  /** Milliseconds a session thread may be silent. */
+  readonly patience: { readonly start: number; readonly run: number };
+  /** Milliseconds. */
+  readonly drainLimit: number;
   readonly apiKey: string | undefined;
 }
 
@@ -76,6 +93,9 @@ const DEPTH = 2;
 
 /** Full batches that may wait for each worker before 429: a few seconds of work, four of the largest requests. */
 const QUEUED_BATCHES = 256;
+
+/** Milliseconds for making and warming a session: loading gigabytes onto a GPU takes minutes. */
+const START_LIMIT = 600_000;
 
 /** @throws StartError that names the variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -97,9 +117,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     depth: DEPTH,
     maxBatchTokens,
     maxQueuedTokens: env.MAX_QUEUED_TOKENS ?? maxBatchTokens * workers * QUEUED_BATCHES,
+    maxConcurrentRequests: env.MAX_CONCURRENT_REQUESTS,
+    maxHeldBytes: env.MAX_HELD_BYTES,
     maxClientBatch: env.MAX_CLIENT_BATCH_SIZE,
     payloadLimit: env.PAYLOAD_LIMIT,
     autoTruncate: env.AUTO_TRUNCATE,
+    patience: { start: START_LIMIT, run: env.RUN_LIMIT },
+    drainLimit: env.DRAIN_LIMIT,
     apiKey: env.API_KEY,
   };
 }

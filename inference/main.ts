@@ -21,7 +21,7 @@ try {
 async function start(config: Config): Promise<void> {
   const lifecycle = new Lifecycle();
   const server = await listen(config, lifecycle);
-  stopOnSignal(server, lifecycle);
+  stopOnSignal(server, lifecycle, config.drainLimit);
   const service = await openService(config);
   lifecycle.start(service);
   const { provider, precision, workers } = config;

@@ -67,10 +67,10 @@ function planSession(config: Config, model: Model): SessionPlan {
 }
 
 async function openPool(config: Config, plan: SessionPlan, spawn?: SpawnWorker): Promise<SessionPool> {
-  const { workers, depth, provider } = config;
+  const { workers, depth, provider, patience } = config;
   const onTrouble = (reason: unknown) => console.error(JSON.stringify({ level: "error", session: String(reason) }));
   try {
-    return await SessionPool.open({ plan, workers, depth, onTrouble, ...(spawn && { spawn }) });
+    return await SessionPool.open({ plan, workers, depth, patience, onTrouble, ...(spawn && { spawn }) });
   } catch (error) {
     throw providerError(provider, error);
   }

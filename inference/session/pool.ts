@@ -1,11 +1,12 @@
 import type { Batch, Outputs, SessionPlan } from "./messages.ts";
-import { SessionThread, type SpawnWorker, spawnWorker } from "./thread.ts";
+import { type Patience, SessionThread, type SpawnWorker, spawnWorker } from "./thread.ts";
 
 export interface PoolOptions {
   readonly plan: SessionPlan;
   readonly workers: number;
   /** Batches handed to one thread at a time. */
   readonly depth: number;
+  readonly patience: Patience;
   readonly spawn?: SpawnWorker;
   /** Told when a thread died or its successor could not start. */
   readonly onTrouble?: (reason: unknown) => void;
@@ -24,6 +25,8 @@ const RESTART_PAUSE = 2_000;
 export class SessionPool {
   readonly #options: PoolOptions;
   readonly #threads = new Set<SessionThread>();
+  /** Given up and still not gone. */
+  readonly #stuck = new Set<SessionThread>();
   #queue: Queued[] = [];
   #closing = false;
 
@@ -44,8 +47,12 @@ export class SessionPool {
     return pool;
   }
 
-  /** True while at least one thread can take a batch. */
+  /**
+   * True while at least one thread can take a batch. No longer when as many are stuck as there should be: they may hold
+   * all the cores, and only a new process gets rid of them.
+   */
   get healthy(): boolean {
+    if (this.#stuck.size >= this.#options.workers) return false;
     for (const { isReady } of this.#threads) if (isReady) return true;
     return false;
   }
@@ -63,12 +70,12 @@ export class SessionPool {
   async close(): Promise<void> {
     this.#closing = true;
     this.#refuseQueue(closed());
-    await Promise.all([...this.#threads].map((thread) => thread.close()));
+    await Promise.all([...this.#threads, ...this.#stuck].map((thread) => thread.close()));
   }
 
   #spawn(): SessionThread {
-    const worker = (this.#options.spawn ?? spawnWorker)(this.#options.plan);
-    const thread = new SessionThread(worker, () => this.#replace(thread));
+    const { spawn = spawnWorker, plan, patience } = this.#options;
+    const thread = new SessionThread(spawn(plan), patience, () => this.#replace(thread));
     this.#threads.add(thread);
     thread.ready.then(
       () => this.#takeQueued(),
@@ -101,17 +108,25 @@ export class SessionPool {
     return best;
   }
 
-  /** A thread ended: its batches have been rejected; put another in its place. */
+  /** A thread ended or is given up: its batches have been rejected; put another in its place. */
   #replace(dead: SessionThread): void {
-    if (!this.#threads.delete(dead) || this.#closing) return;
-    this.#options.onTrouble?.(new Error("a session thread ended and is replaced"));
+    if (!this.#threads.delete(dead)) return;
+    this.#letGo(dead);
+    if (this.#closing) return;
+    this.#options.onTrouble?.(new Error("a session thread ended or hangs, and is replaced"));
     this.#spawn();
+  }
+
+  #letGo(thread: SessionThread): void {
+    this.#stuck.add(thread);
+    void thread.gone.then(() => this.#stuck.delete(thread));
   }
 
   /** A thread never came up. Those who wait for it are refused; it is tried again after a pause. */
   #retire(thread: SessionThread, reason: unknown): void {
     if (!this.#threads.delete(thread) || this.#closing) return;
     this.#options.onTrouble?.(reason);
+    this.#letGo(thread);
     void thread.close();
     if (!this.healthy) this.#refuseQueue(reason);
     setTimeout(() => this.#closing || this.#spawn(), RESTART_PAUSE).unref();

@@ -1,9 +1,18 @@
 import { Worker } from "node:worker_threads";
 import type { Batch, FromThread, Outputs, SessionPlan, ToThread } from "./messages.ts";
+import { Watchdog } from "./watchdog.ts";
 
-/** The thread ended while it held a batch: the batch may be innocent, so it is worth another run. */
+/** The thread ended or fell silent while it held a batch: the batch may be innocent, so it is worth another run. */
 export class ThreadDied extends Error {
   override readonly name = "ThreadDied";
+}
+
+/** How long a thread may be silent, in milliseconds. */
+export interface Patience {
+  /** Making the session and warming it. */
+  readonly start: number;
+  /** One batch. */
+  readonly run: number;
 }
 
 interface Pending {
@@ -16,35 +25,35 @@ export type SpawnWorker = (plan: SessionPlan) => Worker;
 export const spawnWorker: SpawnWorker = (plan) =>
   new Worker(new URL("./worker.ts", import.meta.url), { workerData: plan });
 
-/** One worker thread with its session, and the batches it holds. */
+/** One worker thread with its session, and the batches it holds. A thread that falls silent is given up. */
 export class SessionThread {
   /** Resolves when the session is made and warm; rejects when it cannot be made. */
   readonly ready: Promise<void>;
+  /** Resolves when the thread is gone. One that is stuck in native code cannot be ended and may never be. */
+  readonly gone: Promise<void>;
   readonly #worker: Worker;
+  readonly #patience: Patience;
+  readonly #onDeath: () => void;
+  readonly #born = Promise.withResolvers<void>();
   readonly #held = new Map<number, Pending>();
+  readonly #watchdog = new Watchdog(() => this.#giveUp());
   #nextId = 0;
   #isReady = false;
 
-  /** @param onDeath called when a thread that had been ready ends. */
-  constructor(worker: Worker, onDeath: () => void) {
+  /** @param onDeath called when a thread that had been ready ends, or is given up */
+  constructor(worker: Worker, patience: Patience, onDeath: () => void) {
     this.#worker = worker;
-    const ready = Promise.withResolvers<void>();
-    this.ready = ready.promise;
-    worker.on("message", (message: FromThread) => {
-      if (message.kind === "ready") {
-        this.#isReady = true;
-        ready.resolve();
-      } else if (message.kind === "refused") ready.reject(new Error(message.message));
-      else this.#settle(message);
-    });
-    worker.on("error", (error) => ready.reject(error));
+    this.#patience = patience;
+    this.#onDeath = onDeath;
+    this.ready = this.#born.promise;
+    const gone = Promise.withResolvers<void>();
+    this.gone = gone.promise;
+    this.#watchdog.expect(patience.start);
+    worker.on("message", (message: FromThread) => this.#read(message));
+    worker.on("error", (error) => this.#born.reject(error));
     worker.on("exit", (code) => {
-      const died = new ThreadDied(`session thread ended with code ${code}`);
-      const worked = this.#isReady;
-      this.#isReady = false;
-      ready.reject(died);
-      this.#abandon(died);
-      if (worked) onDeath();
+      this.#abandon(new ThreadDied(`session thread ended with code ${code}`));
+      gone.resolve();
     });
   }
 
@@ -60,6 +69,7 @@ export class SessionThread {
   run(batch: Batch): Promise<Outputs> {
     const { promise, resolve, reject } = Promise.withResolvers<Outputs>();
     const id = this.#nextId++;
+    if (this.#held.size === 0) this.#watchdog.expect(this.#patience.run);
     this.#held.set(id, { resolve, reject });
     const message: ToThread = { id, batch };
     this.#worker.postMessage(message, [batch.inputIds.buffer, batch.attentionMask.buffer, batch.tokenTypeIds.buffer]);
@@ -70,15 +80,39 @@ export class SessionThread {
     await this.#worker.terminate();
   }
 
+  #read(message: FromThread): void {
+    if (message.kind === "refused") this.#born.reject(new Error(message.message));
+    else if (message.kind !== "ready") this.#settle(message);
+    else {
+      this.#watchdog.rest();
+      this.#isReady = true;
+      this.#born.resolve();
+    }
+  }
+
   #settle(message: Extract<FromThread, { id: number }>): void {
     const pending = this.#held.get(message.id);
+    if (!pending) return;
     this.#held.delete(message.id);
-    if (message.kind === "done") pending?.resolve(message.outputs);
-    else pending?.reject(new Error(message.message));
+    if (this.#held.size > 0) this.#watchdog.expect(this.#patience.run);
+    else this.#watchdog.rest();
+    if (message.kind === "done") pending.resolve(message.outputs);
+    else pending.reject(new Error(message.message));
+  }
+
+  #giveUp(): void {
+    const { start, run } = this.#patience;
+    this.#abandon(new ThreadDied(`session thread gave no answer within ${this.#isReady ? run : start} ms`));
+    void this.#worker.terminate();
   }
 
   #abandon(reason: ThreadDied): void {
+    const worked = this.#isReady;
+    this.#isReady = false;
+    this.#watchdog.rest();
+    this.#born.reject(reason);
     for (const pending of this.#held.values()) pending.reject(reason);
     this.#held.clear();
+    if (worked) this.#onDeath();
   }
 }

@@ -16,7 +16,12 @@ const { maxTokens, outputs: names } = serveModel(model);
 const outputs = outputsFor(names, new Set());
 const graph = model.graph(config.precision);
 const options = sessionOptions(config.provider, config.threads);
-const pool = SessionPool.open({ plan: { graph, options, warmUp: [] }, workers: config.workers, depth: 2 });
+const pool = SessionPool.open({
+  plan: { graph, options, warmUp: [] },
+  workers: config.workers,
+  depth: 2,
+  patience: config.patience,
+});
 let session: Promise<InferenceSession> | undefined;
 
 const tokenise = (text: string): Sequence => ({ ...model.tokenizer.encode(text, { maxTokens }), want: "vector" });

@@ -1,66 +1,71 @@
-import type { Worker } from "node:worker_threads";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ServiceError } from "../../../inference/errors.ts";
+import { Worker } from "node:worker_threads";
+import { afterEach, describe, expect, test } from "vitest";
+import { readConfig } from "../../../inference/config.ts";
+import { loadModel } from "../../../inference/model/load-model.ts";
 import type { Service } from "../../../inference/service.ts";
-import type { Batch, SessionPlan, ToThread } from "../../../inference/session/messages.ts";
-import { spawnWorker } from "../../../inference/session/thread.ts";
+import type { SessionPlan, ToThread } from "../../../inference/session/messages.ts";
+import { SessionPool } from "../../../inference/session/pool.ts";
 import { openShipped } from "../open-shipped.ts";
+import type { Effect } from "./poisoned-worker.ts";
 
-/** A word whose presence in a batch ends the thread that gets it: a stand-in for an input that crashes the runtime. */
+/** A word that is too much for the thread whose batch it is in. */
 const POISON = "zebra";
+/** Milliseconds a run may take here; those of these texts take two. */
+const LIMIT = 400;
 
-let service: Service;
-let poison: number;
-const threads: Worker[] = [];
-/** Rows of each batch handed to a thread. */
-const batches: number[] = [];
+let service: Service | undefined;
+afterEach(() => service?.close());
 
-beforeAll(async () => {
-  service = await openShipped({ WORKERS: "1" }, { spawn: spawnFragile });
-  poison = idsOf(POISON)[1] as number;
-});
-afterAll(() => service.close());
-
-const idsOf = (text: string) => Array.from(service.model.tokenizer.encode(text).ids);
-
-/** A real session thread, ended for good as soon as it is given the poison. */
-function spawnFragile(plan: SessionPlan): Worker {
-  const worker = spawnWorker(plan);
-  const send = worker.postMessage.bind(worker);
-  worker.postMessage = ((message: ToThread, transfer: ArrayBuffer[]) => {
-    const { rows, inputIds }: Batch = message.batch;
-    batches.push(rows);
-    const deadly = inputIds.includes(poison);
-    send(message, transfer);
-    if (deadly) void worker.terminate();
-  }) as Worker["postMessage"];
-  threads.push(worker);
-  return worker;
+/** A service with one real session thread that takes the poison badly. */
+async function open(effect: Effect) {
+  const poison = loadModel(readConfig({}).modelFolder).tokenizer.encode(POISON).ids[1];
+  const threads: Worker[] = [];
+  /** Rows of each batch handed to a thread. */
+  const batches: number[] = [];
+  const spawn = (plan: SessionPlan) => {
+    const env = { ...process.env, POISON: String(poison), EFFECT: effect };
+    const worker = new Worker(new URL("./poisoned-worker.ts", import.meta.url), { workerData: plan, env });
+    const send = worker.postMessage.bind(worker);
+    worker.postMessage = ((message: ToThread, transfer: ArrayBuffer[]) => {
+      batches.push(message.batch.rows);
+      send(message, transfer);
+    }) as Worker["postMessage"];
+    threads.push(worker);
+    return worker;
+  };
+  service = await openShipped({ WORKERS: "1", RUN_LIMIT: String(LIMIT) }, { spawn });
+  const { encoder } = service;
+  const options = { truncate: true, side: "right", purpose: "embed", signal: new AbortController().signal } as const;
+  return { service, threads, batches, encode: (text: string) => encoder.encode([{ text }], options) };
 }
 
-const encode = (texts: readonly string[]) =>
-  service.encoder.encode(
-    texts.map((text) => ({ text })),
-    { truncate: true, side: "right", purpose: "embed", signal: new AbortController().signal },
-  );
-
-test("texts that were with a deadly one are run again and answered; the deadly one is tried twice and fails alone", async () => {
-  const good = ["space films", "a book", "科幻"];
-  const alone = await Promise.all(good.map((text) => encode([text])));
-  batches.length = 0;
-  const together = good.map((text) => encode([text]));
-  const deadly = encode([POISON]);
-  const error = await deadly.catch((reason: ServiceError) => reason);
-  expect(error).toMatchObject({ kind: "backend", message: /session thread ended/ });
-  const answers = await Promise.all(together);
-  expect(answers.map(({ results }) => results[0]?.embedding)).toEqual(
-    alone.map(({ results }) => results[0]?.embedding),
-  );
-  expect(batches).toEqual([4, 1, 1, 1, 1]);
-  expect(threads).toHaveLength(3);
+describe.each([
+  ["ends", /session thread ended/],
+  ["hangs in JavaScript", /no answer within 400 ms/],
+  ["hangs in native code", /no answer within 400 ms/],
+] as const)("a thread that %s", (effect, message) => {
+  test("is replaced; texts beside the deadly one run again and are answered, the deadly one fails alone", async () => {
+    const { service, threads, batches, encode } = await open(effect);
+    const good = ["space films", "a book", "科幻"];
+    const alone = [];
+    for (const text of good) alone.push(await encode(text));
+    batches.length = 0;
+    const together = Promise.all(good.map(encode));
+    await expect(encode(POISON)).rejects.toMatchObject({ kind: "backend", message });
+    expect((await together).map(({ results }) => results[0]?.embedding)).toEqual(
+      alone.map(({ results }) => results[0]?.embedding),
+    );
+    expect(batches).toEqual([4, 1, 1, 1, 1]);
+    expect(threads).toHaveLength(3);
+    await expect(encode("still here")).resolves.toMatchObject({ usage: { texts: 1 } });
+    // Both threads are still stuck where nothing can end them: only a new process helps, so /ping asks for one.
+    expect(service.healthy()).toBe(effect !== "hangs in native code");
+  });
 });
 
-test("the service goes on after it", async () => {
-  await expect(encode(["still here"])).resolves.toMatchObject({ usage: { texts: 1 } });
-  expect(service.healthy()).toBe(true);
+test("a thread that never gets ready is given up", async () => {
+  const spawn = () => new Worker("setInterval(() => {}, 1000)", { eval: true });
+  const patience = { start: 100, run: 100 };
+  const opening = SessionPool.open({ plan: {} as SessionPlan, workers: 1, depth: 1, patience, spawn });
+  await expect(opening).rejects.toThrow("no answer within 100 ms");
 });

@@ -24,6 +24,9 @@ function batchOf(columns: number, rows = 1): Batch {
   };
 }
 
+/** Milliseconds, more than any of these runs needs. */
+const patience = { start: 60_000, run: 60_000 };
+
 let pool: SessionPool | undefined;
 afterEach(() => pool?.close());
 
@@ -34,7 +37,7 @@ async function openPool(workers: number, depth = 1) {
     threads.push(worker);
     return worker;
   };
-  pool = await SessionPool.open({ plan, workers, depth, spawn });
+  pool = await SessionPool.open({ plan, workers, depth, patience, spawn });
   return { pool, threads };
 }
 
@@ -85,5 +88,5 @@ test("a closed pool refuses what it holds and what still comes, and leaves nobod
 
 test("a session that cannot be made fails the start and leaves no thread", async () => {
   const broken = { ...plan, graph: plan.graph.subarray(0, 100) };
-  await expect(SessionPool.open({ plan: broken, workers: 2, depth: 1 })).rejects.toThrow();
+  await expect(SessionPool.open({ plan: broken, workers: 2, depth: 1, patience })).rejects.toThrow();
 });

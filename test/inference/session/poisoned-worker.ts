@@ -1,0 +1,18 @@
+/** A session thread that a batch with the poison in it ends, or lets hang for good, in JavaScript or in native code. */
+import { spawnSync } from "node:child_process";
+import { parentPort } from "node:worker_threads";
+import type { ToThread } from "../../../inference/session/messages.ts";
+
+export type Effect = "ends" | "hangs in JavaScript" | "hangs in native code";
+
+const { POISON = "", EFFECT = "" } = process.env;
+const forever = new Int32Array(new SharedArrayBuffer(4));
+
+parentPort?.on("message", ({ batch }: ToThread) => {
+  if (!batch.inputIds.includes(Number(POISON))) return;
+  if (EFFECT === "ends") process.exit();
+  if (EFFECT === "hangs in JavaScript") Atomics.wait(forever, 0, 0);
+  // Cannot be interrupted from outside, as onnxruntime's runs cannot.
+  spawnSync("sleep", ["5"]);
+});
+await import("../../../inference/session/worker.ts");
