@@ -18,6 +18,9 @@ export const builtInRules = `
 [unwanted]         unwanted(U, I) :- rejects(U, T), about(I, T).
 [may like]         may_like(U, I) :- prefers(U, T), about(I, T), not met(U, I), not unwanted(U, I).
 
+[boosted with its topic] boost(U, I) :- boost(U, T), about(I, T).
+[buried with its topic]  bury(U, I) :- bury(U, T), about(I, T).
+
 [at risk]          at_risk(U) :- chance(U, churn, X), X >= 0.6.
 [ready to buy]     ready_to_buy(U) :- shows(U, intent, ready-to-buy).
 [needs help]       needs_help(U) :- shows(U, intent, seeking-help).

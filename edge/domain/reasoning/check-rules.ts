@@ -11,7 +11,8 @@ export type Vocabulary = Readonly<Record<string, number>>;
  */
 export function checkRules(rules: readonly Rule[], vocabulary: Vocabulary): RuleProblem[] {
   if (rules.length > reasoningTuning.mostRules) {
-    return [{ line: 1, column: 1, message: `a program has at most ${reasoningTuning.mostRules} rules` }];
+    const message = `there are at most ${reasoningTuning.mostRules} rules, the built-in ones included`;
+    return [{ line: 1, column: 1, message, remedy: "Drop rules that are no longer needed." }];
   }
   return [...rules.flatMap(unboundIn), ...arityProblems(rules, vocabulary), ...negativeCircle(rules)];
 }
@@ -21,7 +22,7 @@ function unboundIn({ head, conditions }: Rule): RuleProblem[] {
   const loose = (terms: readonly Term[], what: string) =>
     terms.flatMap((term) =>
       term.kind === "variable" && !bound.has(term.name)
-        ? [{ ...term.place, message: `${nameOf(term)} in ${what} stands in no condition that binds it` }]
+        ? [{ ...term.place, message: `${nameOf(term)} in ${what} stands in no condition that binds it`, remedy: BIND }]
         : [],
     );
   return [
@@ -29,6 +30,8 @@ function unboundIn({ head, conditions }: Rule): RuleProblem[] {
     ...conditions.flatMap((one) => loose(lookedAt(one), "this condition")),
   ];
 }
+
+const BIND = "Name it in a condition that is neither a comparison nor begins with not, or put a value in its place.";
 
 const variable = (term: Term) => (term.kind === "variable" ? [term.name] : []);
 const nameOf = (term: Term) =>
@@ -46,9 +49,13 @@ function arityProblems(rules: readonly Rule[], vocabulary: Vocabulary): RuleProb
   const problems: RuleProblem[] = [];
   const check = ({ relation, terms, place }: Atom) => {
     const known = arities.get(relation);
-    if (known === undefined) problems.push({ ...place, message: unknownRelation(relation, arities.keys()) });
+    if (known === undefined) problems.push({ ...place, ...unknownRelation(relation, arities.keys()) });
     else if (known !== terms.length)
-      problems.push({ ...place, message: `${relation} has ${known} terms, not ${terms.length}` });
+      problems.push({
+        ...place,
+        message: `${relation} has ${known} terms, not ${terms.length}`,
+        remedy: `Give it ${known}, with _ for what does not matter.`,
+      });
   };
   for (const { head } of rules) if (!arities.has(head.relation)) arities.set(head.relation, head.terms.length);
   for (const { head, conditions } of rules) {
@@ -58,9 +65,11 @@ function arityProblems(rules: readonly Rule[], vocabulary: Vocabulary): RuleProb
   return problems;
 }
 
-function unknownRelation(relation: string, known: Iterable<string>): string {
-  const near = [...known].find((name) => distance(name, relation) <= 2);
-  return `nothing is known of ${relation}${near === undefined ? "" : `: did you mean ${near}?`}`;
+function unknownRelation(relation: string, known: Iterable<string>) {
+  const names = [...known];
+  const near = names.find((name) => distance(name, relation) <= 2);
+  const message = `nothing is known of ${relation}${near === undefined ? "" : `: did you mean ${near}?`}`;
+  return { message, remedy: `Use what facts or rules speak of: ${names.join(", ")}.` };
 }
 
 /** Levenshtein's edit distance. */

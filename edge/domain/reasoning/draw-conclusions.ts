@@ -1,7 +1,9 @@
 import { reasoningTuning } from "../tuning/reasoning.ts";
-import { type Reasoned, readProof } from "./proof.ts";
+import { type Reading, type Reasoned, readProof } from "./proof.ts";
 import { Reasoner } from "./reasoner.ts";
 import type { Fact, Rule, Value } from "./rule.ts";
+import { builtIn, type RuleBase } from "./rule-base.ts";
+import { TooMuchFollows } from "./run-plan.ts";
 
 /** Something that follows about a person, as users of the API see it. */
 export interface Conclusion {
@@ -20,22 +22,47 @@ export interface Conclusion {
 /** Conclusions that only help to draw others, and would bury the rest. */
 const AUXILIARY: ReadonlySet<string> = new Set(["met", "unwanted", "rejects"]);
 
+interface Showing extends Reading {
+  /** Conclusions shown of one relation. */
+  readonly most?: number;
+}
+
 /** What follows from facts by rules, the surest first; at most as many of each relation as a page can show. */
-export function drawConclusions(rules: readonly Rule[], facts: readonly Fact[]): Conclusion[] {
+export function drawConclusions(
+  rules: readonly Rule[],
+  facts: readonly Fact[],
+  { most = reasoningTuning.shownOfRelation, ...reading }: Showing = { language: "en" },
+): Conclusion[] {
   const reasoner = new Reasoner(rules);
   reasoner.add(facts);
   const shown = new Map<string, number>();
   return reasoner.conclusions().flatMap((reasoned) => {
     const { relation } = reasoned.fact;
     const before = shown.get(relation) ?? 0;
-    if (AUXILIARY.has(relation) || before >= reasoningTuning.shownOfRelation) return [];
+    if (AUXILIARY.has(relation) || before >= most) return [];
     shown.set(relation, before + 1);
-    return [asConclusion(reasoned)];
+    return [asConclusion(reasoned, reading)];
   });
 }
 
-function asConclusion(reasoned: Reasoned): Conclusion {
+/**
+ * … by rules that anybody may have written: where they run away, the built-in ones alone, and `stopped` says why.
+ */
+export function drawBounded(
+  { rules, own }: RuleBase,
+  facts: readonly Fact[],
+  showing: Showing,
+): { readonly conclusions: Conclusion[]; readonly stopped?: string } {
+  try {
+    return { conclusions: drawConclusions(rules, facts, showing) };
+  } catch (error) {
+    if (!(error instanceof TooMuchFollows) || own.length === 0) throw error;
+    return { conclusions: drawConclusions(builtIn, facts, showing), stopped: error.message };
+  }
+}
+
+export function asConclusion(reasoned: Reasoned, reading: Reading): Conclusion {
   const { fact, text, rule = "", because } = reasoned;
   const { relation, values, confidence } = fact;
-  return { conclusion: text, relation, values, confidence, rule, reads: readProof(reasoned), because };
+  return { conclusion: text, relation, values, confidence, rule, reads: readProof(reasoned, reading), because };
 }

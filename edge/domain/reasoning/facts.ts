@@ -19,6 +19,22 @@ export interface KnownPerson {
 
 const fact = (relation: string, values: readonly Value[], confidence = 1): Fact => ({ relation, values, confidence });
 
+/** … with the items that they met, and what their topics are kinds of. */
+export interface KnownAround extends KnownPerson {
+  readonly topics: readonly Topic[];
+  readonly items: readonly { readonly item: ItemFacts; readonly topics: readonly TopicAffinity[] }[];
+}
+
+/** All that is known of a person and around them. */
+export const factsAround = (
+  known: KnownAround,
+  at: { readonly now: number; readonly tuning: ProfileTuning },
+): Fact[] => [
+  ...factsOfPerson(known, at),
+  ...factsOfTopics(known.topics),
+  ...known.items.flatMap(({ item, topics }) => factsOfItem(item, topics)),
+];
+
 /** Facts about a person: what they wrote, did, lean to and show. */
 export function factsOfPerson(
   { profile, interests, patterns, evidence }: KnownPerson,
@@ -65,8 +81,11 @@ export function factsOfTopics(topics: readonly Topic[]): Fact[] {
   return topics.flatMap(({ id, parent }) => (parent === undefined ? [] : [fact("is_a", [id, parent])]));
 }
 
+/** What rules may ask about an item. */
+export type ItemFacts = Pick<Item, "id" | "tags" | "attributes" | "price">;
+
 /** Facts about an item: topics, tags, price and plain attributes. */
-export function factsOfItem(item: Item, topics: readonly TopicAffinity[]): Fact[] {
+export function factsOfItem(item: ItemFacts, topics: readonly TopicAffinity[]): Fact[] {
   const attributes = Object.entries(item.attributes).flatMap(([name, given]) =>
     (Array.isArray(given) ? given : [given]).map((value) =>
       fact("attribute", [item.id, name, typeof value === "boolean" ? String(value) : value]),

@@ -28,7 +28,7 @@ export function parseRules(text: string): Parsed {
   if (text.length > reasoningTuning.longestText) {
     return {
       rules: [],
-      problems: [{ line: 1, column: 1, message: `a program has at most ${reasoningTuning.longestText} characters` }],
+      problems: [tooLong],
     };
   }
   const { tokens, problems } = readTokens(text);
@@ -47,12 +47,19 @@ export function parseRules(text: string): Parsed {
   return { rules, problems: found.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
+const tooLong: RuleProblem = {
+  line: 1,
+  column: 1,
+  message: `a program has at most ${reasoningTuning.longestText} characters`,
+  remedy: "Drop rules that are no longer needed, or let several share a conclusion.",
+};
+
 class Mistake extends Error {
   readonly problem: RuleProblem;
 
-  constructor({ line, column }: Token, message: string) {
+  constructor({ line, column }: Token, message: string, remedy: string) {
     super(message);
-    this.problem = { line, column, message };
+    this.problem = { line, column, message, remedy };
   }
 }
 
@@ -81,7 +88,7 @@ class Parser {
     const head = this.#atom();
     const confidence = this.#accept("@") ? this.#confidence() : 1;
     const conditions = this.#accept(":-") ? this.#conditions() : [];
-    const last = this.#expect(".", "a rule ends with .");
+    const last = this.#expect(".", "End the rule with a full stop.");
     return { name, head, confidence, conditions, text: this.#text.slice(first.start, last.stop) };
   }
 
@@ -101,16 +108,16 @@ class Parser {
     return found;
   }
 
-  #expect(sign: string, hint: string): Token {
+  #expect(sign: string, remedy: string): Token {
     const token = this.#next;
-    if (!this.#accept(sign)) throw new Mistake(token, `${shown(token)} stands where ${sign} should: ${hint}`);
+    if (!this.#accept(sign)) throw new Mistake(token, `${shown(token)} stands where ${sign} should`, remedy);
     return token;
   }
 
   #ruleName(): string {
     const words: string[] = [];
     while (this.#next.text !== "]" && !this.atEnd) words.push(this.#take().text);
-    this.#expect("]", "a rule's name stands in [ ]");
+    this.#expect("]", "Put the rule's name between [ and ].");
     return words.join(" ");
   }
 
@@ -118,14 +125,22 @@ class Parser {
     const token = this.#take();
     const confidence = Number(token.text);
     if (token.kind === "number" && confidence > 0 && confidence <= 1) return confidence;
-    throw new Mistake(token, `${shown(token)} is no confidence: a number above 0, up to 1, follows @`);
+    throw new Mistake(
+      token,
+      `${shown(token)} is no confidence`,
+      "Write a number above 0 and up to 1 after @, as in @ 0.8.",
+    );
   }
 
   #conditions(): Condition[] {
     const conditions = [this.#condition()];
     while (this.#accept(",")) conditions.push(this.#condition());
     if (conditions.length > reasoningTuning.mostConditions) {
-      throw new Mistake(this.#next, `a rule has at most ${reasoningTuning.mostConditions} conditions`);
+      throw new Mistake(
+        this.#next,
+        `a rule has at most ${reasoningTuning.mostConditions} conditions`,
+        "Conclude something from some of them by a rule of its own, and use that conclusion here.",
+      );
     }
     return conditions;
   }
@@ -147,19 +162,27 @@ class Parser {
     const left = this.#term();
     const sign = this.#take();
     if (!isComparison(sign))
-      throw new Mistake(sign, `${shown(sign)} stands where a comparison (${COMPARISONS.join(" ")}) or ( should`);
+      throw new Mistake(
+        sign,
+        `${shown(sign)} stands where a comparison (${COMPARISONS.join(" ")}) or ( should`,
+        "A condition is a relation, as in prefers(U, T), or a comparison, as in X >= 0.5.",
+      );
     return { kind: "compares", left, by: sign.text as Comparison, right: this.#term(), place: { line, column } };
   }
 
   #atom(): Atom {
     const { kind, text: relation, line, column } = this.#next;
     if (kind !== "name")
-      throw new Mistake(this.#next, `${shown(this.#next)} stands where a relation should, as in prefers(U, T)`);
+      throw new Mistake(
+        this.#next,
+        `${shown(this.#next)} stands where a relation should`,
+        "Begin with a relation in small letters, as in prefers(U, T); put names with capital letters in quotes.",
+      );
     this.#take();
-    this.#expect("(", "a relation is followed by its terms in ( )");
+    this.#expect("(", "Put the terms of a relation in ( ).");
     const terms = [this.#term()];
     while (this.#accept(",")) terms.push(this.#term());
-    this.#expect(")", "terms are parted by , and end with )");
+    this.#expect(")", "Part terms by , and end them with ).");
     return { relation, terms, place: { line, column } };
   }
 
@@ -170,7 +193,11 @@ class Parser {
     if (kind === "variable") return { kind, name: text === "_" ? `_${token.start}` : text, place };
     if (kind === "number") return { kind: "value", value: Number(text), place };
     if (kind === "name" || kind === "text") return { kind: "value", value: text, place };
-    throw new Mistake(token, `${shown(token)} stands where a variable, a name, a number or a text should`);
+    throw new Mistake(
+      token,
+      `${shown(token)} stands where a variable, a name, a number or a text should`,
+      'Write a variable (U), a name (sci-fi), a number (0.5) or a text in quotes ("film noir").',
+    );
   }
 }
 

@@ -29,9 +29,17 @@ export function writeValue(value: Value): string {
     : JSON.stringify(value);
 }
 
-export function writeFact({ relation, values }: Pick<Fact, "relation" | "values">): string {
-  return `${relation}(${values.map(writeValue).join(", ")})`;
-}
+export const writeFact = (fact: Pick<Fact, "relation" | "values">): string => writeNamed(fact, (value) => value);
+
+const writeNamed = ({ relation, values }: Pick<Fact, "relation" | "values">, nameOf: (value: Value) => Value) =>
+  `${relation}(${values.map((value) => writeValue(nameOf(value))).join(", ")})`;
+
+/** A row as a fact. */
+export const factIn = (relation: Relation, row: number, symbols: Symbols): Required<Fact> => ({
+  relation: relation.name,
+  values: Array.from({ length: relation.arity }, (_, column) => symbols.value(relation.cell(row, column))),
+  confidence: relation.confidences[row] as number,
+});
 
 /** The proof of a row, no more than `depth` steps deep. Proofs have no circles: a step back could never be surer. */
 export function proofOf(
@@ -39,11 +47,7 @@ export function proofOf(
   row: number,
   { symbols, depth }: { symbols: Symbols; depth: number },
 ): Reasoned {
-  const fact = {
-    relation: relation.name,
-    values: Array.from({ length: relation.arity }, (_, column) => symbols.value(relation.cell(row, column))),
-    confidence: relation.confidences[row] as number,
-  };
+  const fact = factIn(relation, row, symbols);
   const proof = relation.proofs[row];
   if (proof === undefined) return { fact, text: writeFact(fact), because: [], besides: [] };
   const because = proof.rows.flatMap((met, i) => {
@@ -63,7 +67,20 @@ function besidesOf({ conditions }: Rule): string[] {
   });
 }
 
+/** How a proof is read aloud. */
+export interface Reading {
+  readonly language: string;
+  /** What topics and other values are called. */
+  readonly nameOf?: (value: Value) => Value;
+}
+
 /** "prefers(ada, film) because prefers(ada, sci-fi) and is_a(sci-fi, film)". */
-export function readProof({ text, because }: Reasoned): string {
-  return because.length === 0 ? text : `${text} because ${because.map((reason) => reason.text).join(" and ")}`;
+export function readProof(
+  { fact, because }: Reasoned,
+  { language, nameOf = (value) => value }: Reading = { language: "en" },
+): string {
+  const said = writeNamed(fact, nameOf);
+  if (because.length === 0) return said;
+  const [why, and] = language.startsWith("zh") ? [" 因为 ", " 且 "] : [" because ", " and "];
+  return said + why + because.map((reason) => writeNamed(reason.fact, nameOf)).join(and);
 }

@@ -19,6 +19,8 @@ const FORMS: readonly (readonly [TokenKind | "gap", RegExp])[] = [
   ["sign", /:-|←|<=|>=|!=|[=<>(),.@[\]，。（）]/uy],
 ];
 
+const QUOTE = 'Take it out, or put it in quotes if it belongs to a name: "film noir?".';
+
 /** Full-width signs mean the same as plain ones. */
 const PLAIN: Readonly<Record<string, string>> = { "，": ",", "。": ".", "（": "(", "）": ")", "←": ":-" };
 
@@ -33,7 +35,8 @@ export function readTokens(text: string): {
   let at = 0;
   while (at < text.length) {
     const [kind, found] = tokenAt(text, at);
-    if (kind === "none") problems.push({ ...placeOf(at), message: `${JSON.stringify(found)} has no meaning here` });
+    if (kind === "none")
+      problems.push({ ...placeOf(at), message: `${JSON.stringify(found)} has no meaning here`, remedy: QUOTE });
     else if (kind !== "gap")
       tokens.push({ kind, text: meaningOf(kind, found), start: at, stop: at + found.length, ...placeOf(at) });
     at += found.length;

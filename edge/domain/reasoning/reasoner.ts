@@ -1,6 +1,6 @@
 import { reasoningTuning } from "../tuning/reasoning.ts";
 import { type Naming, planRule } from "./plan-rule.ts";
-import { proofOf, type Reasoned } from "./proof.ts";
+import { factIn, proofOf, type Reasoned } from "./proof.ts";
 import { Relation } from "./relation.ts";
 import type { Fact, Rule } from "./rule.ts";
 import { type Changes, PlanRun } from "./run-plan.ts";
@@ -18,6 +18,7 @@ export class Reasoner {
   readonly #relations = new Map<string, Relation>();
   readonly #given = new Map<string, Fact[]>();
   readonly #naming: Naming;
+  readonly #budget = { steps: 0 };
   #drawn = false;
 
   constructor(rules: readonly Rule[]) {
@@ -28,8 +29,9 @@ export class Reasoner {
     };
   }
 
-  /** Takes facts in and draws what follows from them. @throws RangeError when too much would follow. */
+  /** Takes facts in and draws what follows from them. @throws TooMuchFollows and is of no use then. */
   add(facts: readonly Fact[]): void {
+    this.#budget.steps = reasoningTuning.mostSteps;
     const changes: Changes = new Map();
     for (const fact of facts) {
       const given = this.#given.get(fact.relation);
@@ -57,6 +59,13 @@ export class Reasoner {
     return wanted
       .flatMap((one) => (one ? this.#provenIn(one) : []))
       .sort((a, b) => b.fact.confidence - a.fact.confidence || (a.text < b.text ? -1 : 1));
+  }
+
+  /** All that was concluded, without proofs. */
+  drawn(): Required<Fact>[] {
+    return [...this.#relations.values()].flatMap((relation) =>
+      relation.proofs.flatMap((proof, row) => (proof === undefined ? [] : [factIn(relation, row, this.#symbols)])),
+    );
   }
 
   /** Confidence that a fact holds; 0 where nothing says so. */
@@ -120,7 +129,7 @@ export class Reasoner {
 
   #run(rule: Rule, changes: Changes, from?: { first: number; rows: ReadonlySet<number> }): void {
     const plan = planRule(rule, this.#naming, from?.first);
-    new PlanRun(plan, { symbols: this.#symbols, changes }).run(from?.rows);
+    new PlanRun(plan, { symbols: this.#symbols, changes, budget: this.#budget }).run(from?.rows);
   }
 
   #put({ relation, values, confidence = 1 }: Fact, changes: Changes): void {

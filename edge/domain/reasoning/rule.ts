@@ -50,7 +50,8 @@ export interface Rule {
   readonly text: string;
 }
 
-/** What is wrong with a rule text, and where. */
+/** What is wrong with a rule text, where, and what would be right. */
 export interface RuleProblem extends Place {
   readonly message: string;
+  readonly remedy: string;
 }

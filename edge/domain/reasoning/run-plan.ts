@@ -7,19 +7,33 @@ import type { Symbols } from "./symbols.ts";
 /** Rows that a run added or made surer. */
 export type Changes = Map<Relation, Set<number>>;
 
+/** Rules would conclude, or look at, more than a run may. */
+export class TooMuchFollows extends RangeError {
+  override readonly name = "TooMuchFollows";
+}
+
+interface Run {
+  readonly symbols: Symbols;
+  readonly changes: Changes;
+  /** Rows that may still be looked at. */
+  readonly budget: { steps: number };
+}
+
 /** Runs one plan: finds every way to meet its conditions and puts the conclusions. */
 export class PlanRun {
   readonly #plan: Plan;
   readonly #symbols: Symbols;
   readonly #changes: Changes;
+  readonly #budget: Run["budget"];
   readonly #bindings: number[];
   readonly #met: number[];
   readonly #keys: number[][];
   readonly #headValues: number[];
   readonly #relations: (Relation | undefined)[];
 
-  constructor(plan: Plan, { symbols, changes }: { symbols: Symbols; changes: Changes }) {
+  constructor(plan: Plan, { symbols, changes, budget }: Run) {
     this.#plan = plan;
+    this.#budget = budget;
     this.#symbols = symbols;
     this.#changes = changes;
     this.#bindings = new Array(plan.slots).fill(0);
@@ -68,6 +82,9 @@ export class PlanRun {
   /** Goes on with one row, where its free columns fit. */
   #take(step: Join, row: number, confidence: number): void {
     const { relation, binds, checks } = step;
+    if (--this.#budget.steps < 0) {
+      throw new TooMuchFollows(`rule "${this.#plan.rule.name}" needs more than ${reasoningTuning.mostSteps} steps`);
+    }
     const left = confidence * (relation.confidences[row] as number);
     if (left < reasoningTuning.leastConfidence) return;
     for (let i = 0; i < binds.length; i++) {
@@ -110,7 +127,7 @@ export class PlanRun {
     const row = head.put(this.#headValues, confidence, { rule, relations: this.#relations, rows: this.#met.slice() });
     if (row < 0) return;
     if (head.size > reasoningTuning.mostConclusions) {
-      throw new RangeError(`${head.name} has more than ${reasoningTuning.mostConclusions} conclusions`);
+      throw new TooMuchFollows(`${head.name} has more than ${reasoningTuning.mostConclusions} conclusions`);
     }
     const changed = this.#changes.get(head);
     if (changed) changed.add(row);

@@ -20,7 +20,10 @@ export function negativeCircle(rules: readonly Rule[]): RuleProblem[] {
   } catch (error) {
     if (!(error instanceof Circle)) throw error;
     const { head } = error.rule;
-    return [{ ...head.place, message: `${head.relation} would depend on its own absence: ${error.rule.text}` }];
+    const message = `${head.relation} would depend on its own absence: ${error.rule.text}`;
+    return [
+      { ...head.place, message, remedy: "Take out the not, or let it ask for something concluded without this." },
+    ];
   }
 }
 

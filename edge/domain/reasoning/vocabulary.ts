@@ -1,34 +1,57 @@
 import type { Vocabulary } from "./check-rules.ts";
 
-/**
- * Relations that facts are given for, with the number of their terms.
- *
- * | fact | says | confidence |
- * |---|---|---|
- * | person(U) | there is somebody | 1 |
- * | wrote(U, T, S, E) | event E says S (like, dislike) of topic T | certainty × affinity, faded |
- * | did(U, A, I) | did A (view, purchase…) with item I | 1 |
- * | count(U, A, N) | did A so often | 1 |
- * | interest(U, T, X) | leans to topic T by X, −1..1 | of the interest |
- * | trend(U, T, X) | that leaning warms (> 0) or cools | of the interest |
- * | shows(U, P, V) | pattern P has value V (lifecycle, dormant) | of the pattern |
- * | chance(U, P, X) | probability of P (churn, purchase) | 1 |
- * | is_a(T, P) | topic T is a kind of P | 1 |
- * | about(I, T) | item I is about topic T | affinity |
- * | attribute(I, N, V) | item I has attribute N with value V; tags are attribute(I, tag, V) | 1 |
- * | price(I, X) | item I costs X | 1 |
- */
-export const vocabulary = {
-  person: 1,
-  wrote: 4,
-  did: 3,
-  count: 3,
-  interest: 3,
-  trend: 3,
-  shows: 3,
-  chance: 3,
-  is_a: 2,
-  about: 2,
-  attribute: 3,
-  price: 2,
-} as const satisfies Vocabulary;
+export interface FactForm {
+  readonly relation: string;
+  readonly terms: readonly string[];
+  readonly says: string;
+  /** What its confidence is; 1 where nothing is said. */
+  readonly confidence?: string;
+}
+
+/** What facts are given for, and how they read in rules. */
+export const factForms: readonly FactForm[] = [
+  { relation: "person", terms: ["U"], says: "there is somebody" },
+  {
+    relation: "wrote",
+    terms: ["U", "T", "S", "E"],
+    says: "event E says S (like, dislike) of topic T",
+    confidence: "certainty × affinity, faded",
+  },
+  { relation: "did", terms: ["U", "A", "I"], says: "did A (view, purchase…) with item I" },
+  { relation: "count", terms: ["U", "A", "N"], says: "did A so often" },
+  {
+    relation: "interest",
+    terms: ["U", "T", "X"],
+    says: "leans to topic T by X, −1..1",
+    confidence: "of the interest",
+  },
+  {
+    relation: "trend",
+    terms: ["U", "T", "X"],
+    says: "that leaning warms (X > 0) or cools",
+    confidence: "of the interest",
+  },
+  {
+    relation: "shows",
+    terms: ["U", "P", "V"],
+    says: "pattern P has value V, such as lifecycle, dormant",
+    confidence: "of the pattern",
+  },
+  { relation: "chance", terms: ["U", "P", "X"], says: "probability of P (churn, purchase)" },
+  { relation: "is_a", terms: ["T", "P"], says: "topic T is a kind of P" },
+  { relation: "about", terms: ["I", "T"], says: "item I is about topic T", confidence: "affinity" },
+  {
+    relation: "attribute",
+    terms: ["I", "N", "V"],
+    says: "item I has attribute N with value V; tags are attribute(I, tag, V)",
+  },
+  { relation: "price", terms: ["I", "X"], says: "item I costs X" },
+];
+
+/** Relations that facts are given for, with the number of their terms. */
+export const vocabulary: Vocabulary = Object.fromEntries(
+  factForms.map(({ relation, terms }) => [relation, terms.length]),
+);
+
+/** Relations that speak of items. */
+export const ITEM_FACTS: ReadonlySet<string> = new Set(["about", "attribute", "price"]);

@@ -8,6 +8,11 @@ export const reasoningTuning = {
   mostConditions: 16,
   /** Conclusions of one run; 1,000..1,000,000. A run that would draw more is stopped with an error. */
   mostConclusions: 200_000,
+  /**
+   * Rows that one run may look at, 100,000..10 million: a million take about 50 ms. A rule that would try every pair of
+   * pairs is stopped with an error instead of holding the isolate.
+   */
+  mostSteps: 1_000_000,
   /** Confidence below which a conclusion is not drawn; 0..1. Chains of doubtful steps end here. */
   leastConfidence: 0.05,
   /** Conclusions of one relation that a profile shows, the surest first; 5..200. */

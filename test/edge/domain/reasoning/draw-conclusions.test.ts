@@ -5,10 +5,10 @@ import { foldEvents, type TakenEvent } from "../../../../edge/domain/profile/fol
 import { namedInterests } from "../../../../edge/domain/profile/named-interests.ts";
 import { builtInRules } from "../../../../edge/domain/reasoning/built-in-rules.ts";
 import { checkRules } from "../../../../edge/domain/reasoning/check-rules.ts";
-import { drawConclusions } from "../../../../edge/domain/reasoning/draw-conclusions.ts";
+import { drawBounded, drawConclusions } from "../../../../edge/domain/reasoning/draw-conclusions.ts";
 import { factsOfItem, factsOfPerson, factsOfTopics } from "../../../../edge/domain/reasoning/facts.ts";
 import { parseRules } from "../../../../edge/domain/reasoning/parse-rules.ts";
-import { ruleBase } from "../../../../edge/domain/reasoning/rule-base.ts";
+import { ruleBase, steers } from "../../../../edge/domain/reasoning/rule-base.ts";
 import { vocabulary } from "../../../../edge/domain/reasoning/vocabulary.ts";
 import type { Topic } from "../../../../edge/domain/topic.ts";
 import { profileTuning as tuning } from "../../../../edge/domain/tuning/profile.ts";
@@ -101,9 +101,41 @@ describe("a tenant's rules", () => {
     expect(conclude([said("a", "科幻")], { rules }).map(({ conclusion }) => conclusion)).toContain("classics_fan(ada)");
   });
 
+  it("that would try everything with everything are stopped, and the built-in ones go on", () => {
+    const runaway = "[all pairs] pair(A, B) :- about(A, X), about(B, Y), about(C, Z), about(D, W), A != B, C != D.";
+    const items = Array.from({ length: 60 }, (_, i) => ({ ...dune, id: `film-${i}` }));
+    const facts = items.flatMap((item) => factsOfItem(item, about("科幻")));
+    const started = performance.now();
+    const drawn = drawBounded(ruleBase(runaway), [...facts, { relation: "chance", values: ["ada", "churn", 0.9] }], {
+      language: "en",
+    });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(drawn.stopped).toMatch(/"all pairs" needs more than/);
+    expect(drawn.conclusions.map(({ conclusion }) => conclusion)).toContain("at_risk(ada)");
+  });
+
+  it("are read aloud in the language asked for, with the names of things", () => {
+    const nameOf = (value: string | number) => (value === "sci-fi" ? "科幻" : value);
+    const facts = [
+      { relation: "wrote", values: ["ada", "opera", "like", "e1"] },
+      { relation: "is_a", values: ["opera", "sci-fi"] },
+    ];
+    const [, kind] = drawConclusions(ruleBase("").rules, facts, { language: "zh", nameOf });
+    expect(kind?.reads).toBe("prefers(ada, 科幻) 因为 prefers(ada, opera) 且 is_a(opera, 科幻)");
+    expect(kind?.conclusion).toBe("prefers(ada, sci-fi)");
+  });
+
+  it("that boost or bury a topic do so to what is about it", () => {
+    const rules = "boost(U, T) @ 0.8 :- prefers(U, T).";
+    const boosted = conclude([said("a", "科幻")], { rules }).filter(({ relation }) => relation === "boost");
+    expect(boosted.map(({ values }) => values[1]).toSorted()).toEqual(["dune", "科幻"].toSorted());
+    expect(steers(ruleBase(rules).own)).toBe(true);
+    expect(steers(ruleBase("fan(U) :- prefers(U, 科幻).").own)).toBe(false);
+  });
+
   it("are not run when any is wrong; the built-in ones are", () => {
     const { rules, problems } = ruleBase("good(U) :- person(U).\nbad(U) :- nobody_knows(U).");
-    expect(problems).toEqual([{ line: 2, column: 11, message: "nothing is known of nobody_knows" }]);
+    expect(problems).toMatchObject([{ line: 2, column: 11, message: "nothing is known of nobody_knows" }]);
     expect(rules.map(({ head }) => head.relation)).not.toContain("good");
     expect(rules.length).toBeGreaterThan(10);
   });

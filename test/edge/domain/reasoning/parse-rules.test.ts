@@ -62,7 +62,7 @@ describe("a rule text", () => {
 
   it("is refused when it is enormous", () => {
     expect(parseRules("p(a).".repeat(20_000)).problems[0]?.message).toMatch(/at most/);
-    expect(problemsIn("p(a). ".repeat(400))[0]).toMatch(/at most 300 rules/);
+    expect(problemsIn("p(a). ".repeat(400))[0]).toMatch(/at most 300 /);
   });
 
   it("never throws, whatever it is", () => {
