@@ -214,6 +214,9 @@ export const events = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     /** Why it was set aside. */
     reason: text("reason"),
+    /** Id of the compacted sums that parts of its evidence are in, and which parts: their rows are gone. */
+    compactedIn: text("compacted_in"),
+    compactedParts: text("compacted_parts", { mode: "json" }).$type<number[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -222,6 +225,7 @@ export const events = sqliteTable(
     index("events_due").on(t.tenantId, t.userId, t.receivedAt).where(sql`state in ('new', 'counted')`),
     index("events_waiting").on(t.tenantId, t.itemId).where(sql`state = 'waiting'`),
     index("events_set_aside").on(t.tenantId, t.receivedAt).where(sql`state = 'set-aside'`),
+    index("events_compacted").on(t.tenantId, t.userId, t.compactedIn).where(sql`compacted_in is not null`),
   ],
 );
 
@@ -278,6 +282,29 @@ export const evidence = sqliteTable(
     primaryKey({ columns: [t.tenantId, t.userId, t.eventId, t.kind, t.part] }),
     index("evidence_strength").on(t.tenantId, t.userId, t.kind, t.strength),
   ],
+);
+
+/**
+ * Sums of evidence that is no longer kept row by row (domain/profile/compact-evidence.ts): so what is kept of a person
+ * stays small, and erasing one of the events can take its share out again.
+ */
+export const compactedEvidence = sqliteTable(
+  "compacted_evidence",
+  {
+    tenantId: tenantId(),
+    userId: text("user_id").notNull(),
+    id: text("id").notNull(),
+    /** How many events have parts in it. */
+    events: integer("events").notNull(),
+    anchorAt: at("anchor_at"),
+    /** Sums, D float64 each; empty where there is no evidence of the kind. */
+    liked: base64("liked").notNull(),
+    disliked: base64("disliked").notNull(),
+    behaviour: base64("behaviour").notNull(),
+    /** Counts, masses and sums by topic (domain/profile/compacted-row.ts). */
+    state: text("state", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.id] })],
 );
 
 /** Which items a person has met, for "already seen". */
