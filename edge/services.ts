@@ -7,6 +7,7 @@ import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
 import { countBacklog } from "./store/backlog.ts";
+import { loadCompactable, saveCompaction } from "./store/compaction.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
 import { loadDue } from "./store/due-work.ts";
 import { eraseCounted, eraseUncounted } from "./store/erase-event.ts";
@@ -16,13 +17,21 @@ import { loadAllOfUser } from "./store/export-user.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
+import { readInteractions } from "./store/interactions.ts";
 import { readChanges, readIndexState } from "./store/item-changes.ts";
 import { readField } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
-import { listLearnings, publishLearning, readInteractions, saveNeighbours } from "./store/learnings.ts";
+import {
+  listLearnings,
+  publishLearning,
+  readNeighbours,
+  readTogether,
+  saveNeighbours,
+  withdrawLearning,
+} from "./store/learnings.ts";
 import { loadPair, saveMerge } from "./store/merge-users.ts";
 import { noteUnread } from "./store/note-unread.ts";
 import {
@@ -100,6 +109,8 @@ function consuming(db: Database) {
   return {
     loadDue: loadDue(db),
     saveFolds: saveFolds(db),
+    loadCompactable: loadCompactable(db),
+    saveCompaction: saveCompaction(db),
     resetProfiles: resetProfiles(db),
     noteUnread: noteUnread(db),
     loadTopics: loadTopics(db),
@@ -164,6 +175,9 @@ function ranking(db: Database) {
     saveNeighbours: saveNeighbours(db),
     publishLearning: publishLearning(db),
     listLearnings: listLearnings(db),
+    readNeighbours: readNeighbours(db),
+    withdrawLearning: withdrawLearning(db),
+    readTogether: readTogether(db),
   };
 }
 

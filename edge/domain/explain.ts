@@ -51,7 +51,7 @@ export function sharesOf(
   const { weights, scales } = profile;
   const disliked = item.likeness.disliked > 0;
   const factors = {
-    interest: weights.text * scales.liked,
+    interest: weights.text * tuning.ranking.interestWeight * scales.liked,
     dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
     behaviour: weights.behaviour * tuning.ranking.behaviourWeight * scales.behaviour,
   };

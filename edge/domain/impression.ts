@@ -1,3 +1,7 @@
+import type { KindAmounts } from "./profile.ts";
+import { type Likeness, partAmounts, type Standing, WEIGHED_PARTS } from "./score.ts";
+import { outcomeTuning } from "./tuning/outcomes.ts";
+
 /** What was shown to somebody under one recommendation id, so that later events can be attributed to it. */
 export interface Impression {
   readonly tenantId: string;
@@ -13,4 +17,18 @@ export interface LoggedAmounts {
   /** Names of the columns: a later version may have other parts. */
   readonly parts: readonly string[];
   readonly rows: readonly (readonly number[])[];
+}
+
+interface Shown {
+  readonly likeness: Likeness;
+  readonly standing: Standing;
+}
+
+/** What a job needs in order to learn the weights of the parts from what came of a recommendation. */
+export function logAmounts(shown: readonly Shown[], weights: KindAmounts): LoggedAmounts {
+  const rows = shown.slice(0, outcomeTuning.loggedItems).map(({ likeness, standing }) => {
+    const amounts = partAmounts(likeness, standing, weights);
+    return WEIGHED_PARTS.map((part) => Number(amounts[part].toPrecision(outcomeTuning.loggedDigits)));
+  });
+  return { parts: WEIGHED_PARTS, rows };
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from "./evidence.ts";
 import type { IndexNews, Place } from "./index-version.ts";
 import type { Item } from "./item.ts";
+import type { ItemNeighbours } from "./learning.ts";
 import type { RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
 
@@ -22,6 +23,8 @@ export interface RankingQuestion {
   readonly rotate: number;
   /** Last actions to read. */
   readonly recentActions: number;
+  /** Items in the cart: what is bought together with them is read. */
+  readonly cart: readonly string[];
 }
 
 /** Words of an item for telling people about it. */
@@ -37,7 +40,9 @@ export interface RankingState {
   readonly shown: readonly string[];
   /** The last actions, the latest first, with what was learnt about their items; none before anything was learnt. */
   readonly recent: readonly RecentAction[];
-  /** Numbers of tuning that the newest learning found to be better. */
+  /** What is bought together with the items in the cart; none before it was learnt. */
+  readonly cart: readonly ItemNeighbours[];
+  /** Numbers of tuning that the newest learnings found to be better. */
   readonly learnt: Readonly<Record<string, number>>;
   readonly evidence: readonly Evidence[];
   /** Of the items in the evidence. */

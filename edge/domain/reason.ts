@@ -39,16 +39,18 @@ const sentences = {
     wrote: (quote: string) => `因为你写过「${quote}」`,
     otherAction: (title: string) => `因为你关注过《${title}》`,
     profile: "符合你一直以来的兴趣",
-    popular: "最近很受欢迎",
-    fresh: "新近上架",
+    cart: "常和购物车里的东西一起买",
+    popularity: "最近很受欢迎",
+    freshness: "新近上架",
     catalogue: "来自目录",
   },
   en: {
     wrote: (quote: string) => `Because you wrote “${quote}”`,
     otherAction: (title: string) => `Because of what you did with “${title}”`,
     profile: "It fits your interests over time",
-    popular: "Popular right now",
-    fresh: "New here",
+    cart: "Often bought together with what is in your cart",
+    popularity: "Popular right now",
+    freshness: "New here",
     catalogue: "From the catalogue",
   },
 } as const;
@@ -64,13 +66,16 @@ export function reasonFor(
     (best, next) => (next.share > (best?.share ?? 0) ? next : best),
     undefined,
   );
-  const general = Math.max(parts.popularity, parts.freshness);
+  const theme = GENERAL.reduce((best, part) => (parts[part] > parts[best] ? part : best));
+  const general = parts[theme];
   if (strongest !== undefined && strongest.share >= general)
     return tellEvidence(strongest, language, titles) ?? words.profile;
   if (parts.interest + parts.behaviour > general) return words.profile;
-  if (general <= 0) return words.catalogue;
-  return parts.popularity >= parts.freshness ? words.popular : words.fresh;
+  return general <= 0 ? words.catalogue : words[theme];
 }
+
+/** Parts that rest on no evidence of the person; of equals the first is told. */
+const GENERAL = ["popularity", "freshness", "cart"] as const;
 
 /** Without what was done with the item, or written on it. */
 function besidesItself(itemId: string, shares: readonly Share[]): readonly Share[] {

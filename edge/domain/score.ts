@@ -8,6 +8,7 @@ export const PARTS = [
   "behaviour",
   "neighbours",
   "context",
+  "cart",
   "popularity",
   "freshness",
   "rules",
@@ -15,6 +16,21 @@ export const PARTS = [
 ] as const;
 
 export type PartName = (typeof PARTS)[number];
+
+/** The number of tuning that each part is weighed by, listed once. Rules and chance bring their own amounts. */
+export const PART_WEIGHTS = {
+  interest: "interestWeight",
+  dislike: "dislikeAversion",
+  behaviour: "behaviourWeight",
+  neighbours: "neighbourWeight",
+  context: "contextWeight",
+  cart: "cartWeight",
+  popularity: "popularityWeight",
+  freshness: "freshnessWeight",
+} as const satisfies Partial<Record<PartName, keyof RankingTuning>>;
+
+export type WeighedPart = keyof typeof PART_WEIGHTS;
+export const WEIGHED_PARTS = Object.keys(PART_WEIGHTS) as readonly WeighedPart[];
 export type ScoreParts = Readonly<Record<PartName, number>>;
 
 /** How an item stands to a person. All 0 for a stranger. */
@@ -27,8 +43,10 @@ export interface Likeness {
   readonly behaviour: number;
   /** Weights that interactions taught for pairs with what the person did, faded and scaled like b. */
   readonly neighbours: number;
-  /** Mean c of the items at hand (on the page, in the cart) · c. */
+  /** Mean c of the items at hand · c. */
   readonly context: number;
+  /** How surely it is bought together with something in the cart, 0..1. */
+  readonly cart: number;
 }
 
 /** How an item stands to everybody. */
@@ -43,16 +61,30 @@ export interface Standing {
   readonly lot: number;
 }
 
-/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, rules and chance. */
-export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
+/** What each weighed part is made of before its weight: a part is weight · amount. */
+export function partAmounts(
+  likeness: Likeness,
+  standing: Standing,
+  weights: KindAmounts,
+): Readonly<Record<WeighedPart, number>> {
   return {
     interest: weights.text * likeness.liked,
-    dislike: -weights.text * tuning.dislikeAversion * Math.max(0, likeness.disliked),
-    behaviour: weights.behaviour * tuning.behaviourWeight * likeness.behaviour,
-    neighbours: weights.behaviour * tuning.neighbourWeight * likeness.neighbours,
-    context: tuning.contextWeight * likeness.context,
-    popularity: tuning.popularityWeight * standing.popularity,
-    freshness: tuning.freshnessWeight * standing.freshness,
+    dislike: -weights.text * Math.max(0, likeness.disliked),
+    behaviour: weights.behaviour * likeness.behaviour,
+    neighbours: weights.behaviour * likeness.neighbours,
+    context: likeness.context,
+    cart: likeness.cart,
+    popularity: standing.popularity,
+    freshness: standing.freshness,
+  };
+}
+
+/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, rules and chance. */
+export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
+  const amounts = partAmounts(likeness, standing, weights);
+  const weighed = WEIGHED_PARTS.map((part) => [part, tuning[PART_WEIGHTS[part]] * amounts[part]] as const);
+  return {
+    ...(Object.fromEntries(weighed) as Record<WeighedPart, number>),
     rules: standing.boost,
     exploration: tuning.exploration * standing.lot * (1 - standing.popularity),
   };

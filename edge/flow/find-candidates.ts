@@ -27,6 +27,8 @@ export interface Candidacy {
   readonly priorWeights: KindAmounts;
   /** Items at hand. */
   readonly context: readonly string[];
+  /** How surely items are bought together with what lies in the cart, 0..1, by item. */
+  readonly cart: ReadonlyMap<string, number>;
   readonly rules: RequestRules;
   readonly tuning: RankingTuning;
   /** Decides the draw of exploration. */
@@ -51,12 +53,12 @@ const RESCORED = 50;
 
 /** Prepares the scan and the exact scoring that follows it. */
 export function candidateFinder(candidacy: Candidacy): CandidateFinder {
-  const { index, popularity, neighbours, rules, tuning, now } = candidacy;
+  const { index, popularity, neighbours, cart, rules, tuning, now } = candidacy;
   index.setPrior(priorAt(now, popularity, tuning));
   index.turnTo(now);
   const taste = tasteOf(candidacy);
   const boosts = rules.boosts.map(({ filter, by }) => ({ test: compileFilter(filter, index.fieldReader), amount: by }));
-  const extra = scaledWeights(neighbours, taste.weights.behaviour * tuning.neighbourWeight);
+  const extra = addedWeights([neighbours, taste.weights.behaviour * tuning.neighbourWeight], [cart, tuning.cartWeight]);
   const base = { ...directions(taste, candidacy), withPrior: true, boosts, extra };
   const allowed = rules.filter && compileFilter(rules.filter, index.fieldReader);
   const own = rules.include && testOf(index, rules.include);
@@ -107,8 +109,11 @@ function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64
 /** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
 function directions(taste: Taste, { index, tuning, context }: Candidacy) {
   const { liked, disliked, behaviour } = taste;
-  const weights = { ...taste.weights, behaviour: taste.weights.behaviour * tuning.behaviourWeight };
-  const unwanted = scaled(disliked, weights.text * tuning.dislikeAversion);
+  const weights = {
+    text: taste.weights.text * tuning.interestWeight,
+    behaviour: taste.weights.behaviour * tuning.behaviourWeight,
+  };
+  const unwanted = scaled(disliked, taste.weights.text * tuning.dislikeAversion);
   const joined = index.widths.behaviour === 0;
   const wanted = joined ? overlaidVector(weights, liked, behaviour) : scaled(liked, weights.text);
   if (context.length > 0) addInto(wanted, taste.context, tuning.contextWeight);
@@ -122,7 +127,7 @@ interface Scoring {
 }
 
 function standings({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
-  const { index, popularity, neighbours, context, tuning, seed, now } = candidacy;
+  const { index, popularity, neighbours, context, cart, tuning, seed, now } = candidacy;
   return {
     likeness: {
       liked: index.contentDot(slot, taste.liked),
@@ -130,6 +135,7 @@ function standings({ slot, itemId }: { slot: number; itemId: string }, { candida
       behaviour: index.behaviourDot(slot, taste.behaviour),
       neighbours: neighbours.get(itemId) ?? 0,
       context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,
+      cart: cart.get(itemId) ?? 0,
     },
     standing: {
       popularity: popularity.scores.get(itemId) ?? 0,
@@ -140,8 +146,16 @@ function standings({ slot, itemId }: { slot: number; itemId: string }, { candida
   };
 }
 
-const scaledWeights = (weights: ReadonlyMap<string, number>, factor: number) =>
-  weights.size === 0 ? weights : new Map([...weights].map(([id, weight]) => [id, weight * factor]));
+/** Σ factor · weight, by item. */
+function addedWeights(
+  ...terms: (readonly [ReadonlyMap<string, number>, factor: number])[]
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [weights, factor] of terms) {
+    for (const [id, weight] of weights) sums.set(id, (sums.get(id) ?? 0) + weight * factor);
+  }
+  return sums;
+}
 
 function testOf(index: CatalogueIndex, itemIds: readonly string[]): SlotTest {
   const slots = new Set(itemIds.map((itemId) => index.slotOf(itemId)));

@@ -1,3 +1,5 @@
+import { cartStrengths } from "../domain/cart.ts";
+import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
 import type { SeenRule } from "../domain/ranking-state.ts";
@@ -36,8 +38,10 @@ export interface RecommendRequest {
   readonly limit: number;
   readonly rules: RequestRules;
   readonly seen: SeenRule;
-  /** Items on the page or in the cart. */
+  /** Items on the page. */
   readonly context: readonly string[];
+  /** Items in the cart: what is bought together with them comes forward, they themselves do not come. */
+  readonly cart: readonly string[];
   /** The recommendation that this one continues: nothing of it and its forerunners comes again. */
   readonly after?: string;
   /** Nothing that the person's last so many recommendations showed. */
@@ -79,6 +83,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     after: request.after && rootOf(request.after),
     rotate: request.rotate,
     recentActions: asked.recentActions,
+    cart: request.cart,
   });
   const tuning = rankingOf({ ...state.learnt, ...request.ranking });
   const [index, popularity] = await Promise.all([
@@ -95,14 +100,16 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     neighbours: neighbourWeights(state.recent, tuning),
     priorWeights: request.profileTuning.priorWeights,
     context: request.context,
+    cart: cartStrengths(state.cart),
     rules,
     seed: recommendationId,
     now,
   };
-  const excluded = [...state.seen, ...state.shown, ...rules.exclude];
+  const excluded = [...state.seen, ...state.shown, ...request.cart, ...rules.exclude];
   const chosen = index ? chooseSlate({ index, ...facts, tuning }, { limit, excluded }) : [];
   const itemIds = chosen.map(({ itemId }) => itemId);
-  ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now }));
+  const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);
+  ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now, amounts }));
   return {
     recommendationId,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),

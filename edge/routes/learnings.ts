@@ -1,68 +1,55 @@
 import { Hono } from "hono";
-import * as v from "valibot";
-import { rankingTuning } from "../domain/tuning/ranking.ts";
+import { Problem } from "../errors.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
-import { fields, finite, id, whole } from "./fields.ts";
+import {
+  LearningBody,
+  LearningPath,
+  LearningsAnswer,
+  learningAnswer,
+  NeighboursAnswer,
+  NeighboursBody,
+  NeighboursQuery,
+  PublishedAnswer,
+} from "./learning-shape.ts";
 import { body, LARGE_BODY, path, query } from "./validate.ts";
-
-const MOST_INTERACTIONS = 10_000;
-const MOST_NEIGHBOURS = 200;
-const MOST_ENTRIES = 1_000;
-
-const InteractionsQuery = fields({
-  after: v.optional(v.string(), ""),
-  limit: v.optional(whole(1, MOST_INTERACTIONS), `${MOST_INTERACTIONS}`),
-});
-const Row = v.tuple([v.string(), v.string(), v.number(), v.number()]);
-const InteractionsAnswer = v.object({
-  interactions: v.pipe(v.array(Row), v.metadata({ description: "[userId, itemId, signed weight, milliseconds]" })),
-  next: v.nullable(v.string()),
-});
-
-const LearningPath = fields({ id: whole(1, 999_999_999) });
-const NeighboursBody = fields({
-  entries: v.pipe(
-    v.array(
-      fields({
-        itemId: id,
-        neighbours: v.pipe(v.array(v.tuple([id, finite])), v.maxLength(MOST_NEIGHBOURS)),
-      }),
-    ),
-    v.maxLength(MOST_ENTRIES, `holds too many entries: at most ${MOST_ENTRIES}`),
-  ),
-});
-const tuningName = v.picklist(Object.keys(rankingTuning), "must be the name of a number in tuning/ranking.ts");
-const LearningBody = fields({
-  method: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
-  tuning: v.optional(v.record(tuningName, finite), {}),
-  evaluation: v.optional(v.record(v.string(), v.unknown()), {}),
-});
-const LearningAnswer = v.object({ id: v.number(), method: v.string(), publishedAt: v.string() });
 
 const tag = "learning";
 
-/** What learning jobs read, and where they leave what they found. Mounted at /v1. */
+/** Where learning jobs leave what they found. */
 export const learnings = new Hono<AppEnv>()
   .get(
-    "/interactions",
+    "/",
     describe({
-      summary: "What people did with items, page by page, for learning",
+      summary: "Learnings, the newest first, with what justified them; the newest of each kind holds",
       tag,
-      answers: { 200: { description: "In the order of event ids", schema: InteractionsAnswer } },
+      answers: { 200: { description: "The last few of each kind", schema: LearningsAnswer } },
     }),
     allow("secret"),
-    query(InteractionsQuery),
     async (c) => {
-      const { after, limit } = c.req.valid("query");
-      const page = await c.var.services.readInteractions(c.var.caller.tenantId, { after, limit });
-      const interactions = page.map(({ userId, itemId, weight, at }) => [userId, itemId, weight, at] as const);
-      return c.json({ interactions, next: page.length < limit ? null : (page.at(-1)?.eventId ?? null) });
+      const list = await c.var.services.listLearnings(c.var.caller.tenantId);
+      return c.json({ learnings: list.map(learningAnswer) });
+    },
+  )
+  .get(
+    "/:id/neighbours",
+    describe({
+      summary: "Neighbours of a learning, page by page",
+      tag,
+      answers: { 200: { description: "In the order of item ids", schema: NeighboursAnswer } },
+    }),
+    allow("secret"),
+    path(LearningPath),
+    query(NeighboursQuery),
+    async (c) => {
+      const page = { ...c.req.valid("query"), learning: c.req.valid("param").id };
+      const entries = await c.var.services.readNeighbours(c.var.caller.tenantId, page);
+      return c.json({ entries, next: entries.length < page.limit ? null : (entries.at(-1)?.itemId ?? null) });
     },
   )
   .put(
-    "/learnings/:id/neighbours",
+    "/:id/neighbours",
     describe({
       summary: "Add neighbours of items to a learning that is not published yet",
       tag,
@@ -78,42 +65,38 @@ export const learnings = new Hono<AppEnv>()
     },
   )
   .put(
-    "/learnings/:id",
+    "/:id",
     describe({
-      summary: "Publish a learning: from the next request on it holds, if no later one does",
+      summary: "Publish a learning: from the next request on it holds, if no later one of its kind does",
       tag,
-      answers: { 200: { description: "Published", schema: LearningAnswer } },
+      answers: { 200: { description: "Published", schema: PublishedAnswer } },
     }),
     allow("secret"),
     path(LearningPath),
     body(LearningBody),
     async (c) => {
-      const { id: learning } = c.req.valid("param");
-      const publishedAt = c.var.services.now();
-      await c.var.services.publishLearning(c.var.caller.tenantId, {
-        id: learning,
-        ...c.req.valid("json"),
-        publishedAt,
-      });
-      const { method } = c.req.valid("json");
-      return c.json({ id: learning, method, publishedAt: new Date(publishedAt).toISOString() });
+      const { items, ...told } = c.req.valid("json");
+      const { services, caller } = c.var;
+      const learning = { id: c.req.valid("param").id, ...told, publishedAt: services.now() };
+      if (!(await services.publishLearning(caller.tenantId, learning, items))) {
+        throw new Problem("conflict", `Neighbours of ${items} items are not all there: send them again, then publish.`);
+      }
+      const { id, kind, method, publishedAt } = learningAnswer(learning);
+      return c.json({ id, kind, method, publishedAt });
     },
   )
-  .get(
-    "/learnings",
+  .delete(
+    "/:id",
     describe({
-      summary: "Learnings, the newest first, with what justified them",
+      summary: "Withdraw a learning: the one of its kind before it holds again",
       tag,
-      answers: { 200: { description: "At most 20", schema: v.object({ learnings: v.array(LearningAnswer) }) } },
+      answers: { 204: { description: "Withdrawn" } },
     }),
     allow("secret"),
+    path(LearningPath),
     async (c) => {
-      const list = await c.var.services.listLearnings(c.var.caller.tenantId);
-      return c.json({
-        learnings: list.map(({ publishedAt, ...one }) => ({
-          ...one,
-          publishedAt: new Date(publishedAt).toISOString(),
-        })),
-      });
+      const { id } = c.req.valid("param");
+      if (await c.var.services.withdrawLearning(c.var.caller.tenantId, id)) return c.body(null, 204);
+      throw new Problem("not-found", `There is no learning ${id}.`);
     },
   );

@@ -6,6 +6,9 @@ import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } fr
 const DEFAULT_LIMIT = 10;
 const MOST_RULES = 20;
 const MOST_ROTATION = 50;
+const MOST_IN_CART = 100;
+const CART_TOO_LARGE = `holds too many entries: at most ${MOST_IN_CART}`;
+const cartList = v.pipe(idList, v.maxLength(MOST_IN_CART, CART_TOO_LARGE));
 
 const seen = v.picklist(
   ["include", "finished", "exclude"],
@@ -28,6 +31,7 @@ export const RecommendationQuery = fields({
   exploration: v.exactOptional(shareText),
   minScore: v.exactOptional(signedText),
   context: v.optional(idList, ""),
+  cart: v.optional(cartList, ""),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(whole(0, MOST_ROTATION), "0"),
   language: v.exactOptional(language),
@@ -60,6 +64,7 @@ export const RecommendationBody = fields({
   exploration: v.exactOptional(share),
   minScore: v.exactOptional(v.number()),
   context: v.optional(ids, []),
+  cart: v.optional(v.pipe(v.array(id), v.maxLength(MOST_IN_CART, CART_TOO_LARGE)), []),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(count(0, MOST_ROTATION), 0),
   language: v.exactOptional(language),

@@ -45,12 +45,12 @@ export const recommendations = new Hono<AppEnv>()
 async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions) {
   const { caller, services } = c.var;
   requireSelf(caller, user);
-  const { diversity, exploration, limit, seen, explain, context, rotate, after, language } = options;
+  const { diversity, exploration, limit, seen, explain, context, cart, rotate, after, language } = options;
   const own: object = Object(caller.settings.ranking);
   const recommendation = await recommend(services, {
     tenantId: caller.tenantId,
     userId: user,
-    ...{ limit, seen, explain, context, rotate },
+    ...{ limit, seen, explain, context, cart, rotate },
     mayRead: (userId) => speaksFor(caller, userId),
     ...(after && { after }),
     ...(language && { language }),

@@ -6,8 +6,8 @@ import type { Database } from "./database.ts";
 const GATHERING = 20;
 
 /**
- * Records what was shown, under the person that an anonymous id has turned out to be. The promise of the first of a group writes the whole group: hand it to `waitUntil`, so that
- * the answer does not wait.
+ * Records what was shown, under the person that an anonymous id has turned out to be. The promise of the first of a
+ * group writes the whole group: hand it to `waitUntil`, so that the answer does not wait.
  */
 export function recordImpressions(db: Database): (impression: Impression) => Promise<void> {
   let group: Impression[] | undefined;
@@ -21,8 +21,9 @@ export function recordImpressions(db: Database): (impression: Impression) => Pro
     await new Promise((resolve) => setTimeout(resolve, GATHERING));
     group = undefined;
     await db.run(sql`
-      insert into recommendations (tenant_id, id, user_id, item_ids, at)
-      select j.value->>'tenantId', j.value->>'id', coalesce(a.user_id, j.value->>'userId'), j.value->'itemIds', j.value->>'at'
+      insert into recommendations (tenant_id, id, user_id, item_ids, amounts, at)
+      select j.value->>'tenantId', j.value->>'id', coalesce(a.user_id, j.value->>'userId'), j.value->'itemIds', j.value->'amounts',
+        j.value->>'at'
       from json_each(${JSON.stringify(gathered)}) j
       left join user_aliases a on a.tenant_id = j.value->>'tenantId' and a.alias = j.value->>'userId'
       where true on conflict do nothing`);

@@ -1,15 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
-import type { Interaction, ItemNeighbours, Learning } from "../domain/learning.ts";
+import type { ItemNeighbours, Learning } from "../domain/learning.ts";
+import { learningTuning } from "../domain/tuning/learning.ts";
 import { batch, type Database, jsonSlices } from "./database.ts";
 import { learnings } from "./schema.ts";
-
-/** Actions on items in the order of event ids, after one of them. */
-export const readInteractions =
-  (db: Database) =>
-  async (tenantId: string, { after, limit }: { after: string; limit: number }): Promise<readonly Interaction[]> =>
-    db.all<Interaction>(sql`
-      select id as eventId, user_id as userId, item_id as itemId, weight, at from events
-      where tenant_id = ${tenantId} and id > ${after} and item_id is not null and weight <> 0 order by id limit ${limit}`);
 
 /** Adds neighbours to a learning that is not published yet; what is sent again replaces what was there. */
 export const saveNeighbours =
@@ -24,27 +17,68 @@ export const saveNeighbours =
     await batch(db, statements);
   };
 
-/** Makes a learning the one that holds, and forgets the neighbours of those before it. */
-export const publishLearning =
+interface NeighboursPage {
+  readonly learning: number;
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Neighbours of a learning in the order of item ids, after one of them. */
+export const readNeighbours =
   (db: Database) =>
-  async (tenantId: string, learning: Learning): Promise<void> => {
-    const row = { tenantId, ...learning, tuning: { ...learning.tuning }, evaluation: { ...learning.evaluation } };
-    await batch(db, [
-      db
-        .insert(learnings)
-        .values(row)
-        .onConflictDoUpdate({ target: [learnings.tenantId, learnings.id], set: row }),
-      sql`delete from item_neighbours where tenant_id = ${tenantId} and learning < ${learning.id}`,
-    ]);
+  async (tenantId: string, { learning, after, limit }: NeighboursPage): Promise<ItemNeighbours[]> => {
+    const rows = await db.all<{ itemId: string; neighbours: string }>(sql`
+      select item_id as itemId, neighbours from item_neighbours
+      where tenant_id = ${tenantId} and learning = ${learning} and item_id > ${after} order by item_id limit ${limit}`);
+    return rows.map(({ itemId, neighbours }) => ({ itemId, neighbours: JSON.parse(neighbours) }));
   };
 
-/** Learnings that were published, the newest first. */
+/**
+ * Makes a learning the one of its kind that holds, in one transaction, and forgets all but the newest of the kind, with
+ * drafts that were begun before it. How many items its neighbours must be of is asked there too: false when they are
+ * not all there, and nothing was changed.
+ */
+export const publishLearning =
+  (db: Database) =>
+  async (tenantId: string, learning: Learning, items: number | undefined): Promise<boolean> => {
+    const { id, kind, method, tuning, evaluation, publishedAt } = learning;
+    const there = sql`(select count(*) from item_neighbours where tenant_id = ${tenantId} and learning = ${id})`;
+    const published = sql`exists (select 1 from learnings
+      where tenant_id = ${tenantId} and id = ${id} and published_at = ${publishedAt})`;
+    const [written] = await batch(db, [
+      sql`insert into learnings (tenant_id, id, kind, method, tuning, evaluation, published_at)
+        select ${tenantId}, ${id}, ${kind}, ${method}, ${JSON.stringify(tuning)}, ${JSON.stringify(evaluation)}, ${publishedAt}
+        where ${items ?? null} is null or ${items ?? null} = ${there}
+        on conflict (tenant_id, id) do update set kind = excluded.kind, method = excluded.method,
+          tuning = excluded.tuning, evaluation = excluded.evaluation, published_at = excluded.published_at`,
+      sql`delete from learnings where tenant_id = ${tenantId} and kind = ${kind} and ${published} and id not in (
+        select id from learnings where tenant_id = ${tenantId} and kind = ${kind}
+        order by id desc limit ${learningTuning.kept})`,
+      sql`delete from item_neighbours where tenant_id = ${tenantId} and learning < ${id} and ${published}
+        and learning not in (select id from learnings where tenant_id = ${tenantId})`,
+    ]);
+    return (written?.meta.changes ?? 0) > 0;
+  };
+
+/** Takes a learning back: the one of its kind before it holds again. False when there is none. */
+export const withdrawLearning =
+  (db: Database) =>
+  async (tenantId: string, id: number): Promise<boolean> => {
+    const [gone] = await batch(db, [
+      sql`delete from learnings where tenant_id = ${tenantId} and id = ${id}`,
+      sql`delete from item_neighbours where tenant_id = ${tenantId} and learning = ${id}`,
+    ]);
+    return (gone?.meta.changes ?? 0) > 0;
+  };
+
+/** Learnings that are kept, the newest first. */
 export const listLearnings =
   (db: Database) =>
   async (tenantId: string): Promise<Learning[]> =>
     db
       .select({
         id: learnings.id,
+        kind: learnings.kind,
         method: learnings.method,
         tuning: learnings.tuning,
         evaluation: learnings.evaluation,
@@ -52,5 +86,14 @@ export const listLearnings =
       })
       .from(learnings)
       .where(eq(learnings.tenantId, tenantId))
-      .orderBy(desc(learnings.id))
-      .limit(20);
+      .orderBy(desc(learnings.id));
+
+/** What is bought together with an item, strongest first; undefined before that was learnt. */
+export const readTogether =
+  (db: Database) =>
+  async (tenantId: string, itemId: string): Promise<ItemNeighbours["neighbours"] | undefined> => {
+    const row = await db.get<{ id: number | null; neighbours: string | null } | undefined>(sql`
+      select l.id, n.neighbours from (select max(id) as id from learnings where tenant_id = ${tenantId} and kind = 'together') l
+      left join item_neighbours n on n.tenant_id = ${tenantId} and n.learning = l.id and n.item_id = ${itemId}`);
+    return row?.id == null ? undefined : JSON.parse(row.neighbours ?? "[]");
+  };

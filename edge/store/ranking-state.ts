@@ -1,3 +1,4 @@
+import type { ItemNeighbours } from "../domain/learning.ts";
 import type { RecentAction } from "../domain/neighbours.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
 import type { Profile } from "../domain/profile.ts";
@@ -17,9 +18,18 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 export const readRankingState =
   (db: Database) =>
   async (question: RankingQuestion): Promise<RankingState> => {
-    const { tenantId, userId, place, seen, evidence, after = null, rotate, recentActions } = question;
+    const { tenantId, userId, place, seen, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
-    const values = [tenantId, userId, ...placeValues(place), ...limits, after, rotate, recentActions];
+    const values = [
+      tenantId,
+      userId,
+      ...placeValues(place),
+      ...limits,
+      after,
+      rotate,
+      recentActions,
+      JSON.stringify(cart),
+    ];
     const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();
     const entries: TitledEvidence[] = JSON.parse(row?.evidence ?? "[]");
@@ -30,7 +40,8 @@ export const readRankingState =
       seen: JSON.parse(row?.seen ?? "[]"),
       shown: JSON.parse(row?.shown ?? "[]"),
       recent: (JSON.parse(row?.recent ?? "[]") as RecentEntry[]).map(recentFrom),
-      learnt: JSON.parse(row?.learnt ?? "{}"),
+      cart: (JSON.parse(row?.cart ?? "[]") as TogetherEntry[]).map(([itemId, neighbours]) => ({ itemId, neighbours })),
+      learnt: learntFrom(row?.learnt),
       evidence: evidenceFrom(entries),
       titles: titlesFrom(entries),
     };
@@ -53,9 +64,16 @@ type StateRow = NewsRow &
     readonly seen: string;
     readonly shown: string;
     readonly recent: string;
-    readonly learnt: string | null;
+    readonly cart: string;
+    readonly learnt: string;
     readonly evidence: string;
   };
+
+type TogetherEntry = [itemId: string, ItemNeighbours["neighbours"]];
+
+/** The weights that were learnt from outcomes go over what the learning of neighbours found. */
+const learntFrom = (tunings = "[]"): Record<string, number> =>
+  Object.assign({}, ...(JSON.parse(tunings) as (string | null)[]).map((tuning) => JSON.parse(tuning ?? "{}")));
 
 type RecentEntry = [eventId: string, type: string, itemId: string, weight: number, RecentAction["neighbours"] | null];
 

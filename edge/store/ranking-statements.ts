@@ -1,3 +1,5 @@
+import type { LearningKind } from "../domain/learning.ts";
+
 /**
  * What a recommendation asks of D1, as constant text: building it by the query builder takes longer than D1 needs to
  * answer. It is one statement with one row, lists folded into JSON, because every further statement and row costs time
@@ -59,20 +61,29 @@ const shown = `
     select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = who.user_id
       order by at desc limit ?10) r, json_each(r.item_ids) j)) as shown`;
 
-const newestLearning = "(select id from learnings where tenant_id = ?1 order by id desc limit 1)";
+/** A column of the newest learning of a kind. */
+const newest = (column: "id" | "tuning", kind: LearningKind) =>
+  `(select ${column} from learnings where tenant_id = ?1 and kind = '${kind}' order by id desc limit 1)`;
 
 /** The last ?11 actions with what was learnt about their items; none before anything was learnt. */
 const recent = `
   (select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (
     select id, type, item_id, weight from events
-    where ${newestLearning} is not null and tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
+    where ${newest("id", "neighbours")} is not null and tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
     order by at desc limit ?11) e
-  left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newestLearning} and n.item_id = e.item_id) as recent,
-  (select tuning from learnings where tenant_id = ?1 order by id desc limit 1) as learnt`;
+  left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "neighbours")} and n.item_id = e.item_id) as recent`;
+
+/** What is bought together with the items of the cart, ?12, a JSON list. */
+const cart = `
+  (select json_group_array(json_array(n.item_id, json(n.neighbours))) from json_each(?12) c
+    cross join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "together")} and n.item_id = c.value) as cart`;
+
+/** Numbers that learnings found to be better, of each kind that has some. */
+const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "weights")}) as learnt`;
 
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${recent}, ${evidence}
+    ${shown}, ${recent}, ${cart}, ${learnt}, ${evidence}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

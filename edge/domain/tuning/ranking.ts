@@ -1,5 +1,6 @@
 /** Every number that decides an order. A tenant may override these. */
 export interface RankingTuning {
+  readonly interestWeight: number;
   readonly dislikeAversion: number;
   readonly popularityWeight: number;
   readonly freshnessWeight: number;
@@ -9,6 +10,7 @@ export interface RankingTuning {
   readonly neighbourFading: number;
   readonly recentActions: number;
   readonly contextWeight: number;
+  readonly cartWeight: number;
   readonly exploration: number;
   readonly diversity: number;
   readonly diversityPool: number;
@@ -18,6 +20,8 @@ export interface RankingTuning {
 
 /** How items are scored and chosen. */
 export const rankingTuning: RankingTuning = {
+  /** Weight of u⁺·c beside the other parts, 0..5; 1 is the formula w1·u·c + w2·b·d as it stands. Learnt from outcomes. */
+  interestWeight: 1,
   /**
    * λ of u⁺·c − λ·max(0, u⁻·c); 0..3. 1 lets a dislike cancel an equally strong liking; it must do more than that, so
    * that after a complaint a thing always falls, even one that was praised before.
@@ -42,6 +46,8 @@ export const rankingTuning: RankingTuning = {
   recentActions: 60,
   /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */
   contextWeight: 0.3,
+  /** Weight of being bought together with what lies in the cart, 0..2. It says more than likeness: what completes it. */
+  cartWeight: 0.5,
   /**
    * The most that chance may add to a score, 0..1, and only to unpopular items. 0 draws no lots: recommendations can be
    * repeated. 0.1 lets an unknown item pass one that fits slightly better.

@@ -24,7 +24,6 @@ export const english = {
 
   reading: "Reading…",
   kept: "Kept. It will be read when the reader is back.",
-  moved: "The ranking has changed.",
   degraded: "The reader is away for the moment.",
   degradedMore: "What you write is kept and will be read when it is back; the ranking goes on from what is known.",
 
@@ -77,6 +76,8 @@ export const english = {
   "part.interest": "what you said you like",
   "part.dislike": "what you said you do not",
   "part.behaviour": "what you did",
+  "part.context": "fits what you look at",
+  "part.cart": "goes with your cart",
   "part.popularity": "popular with others",
   "part.freshness": "new",
   "part.rules": "rules of the house",

@@ -25,7 +25,6 @@ export const chinese = {
 
   reading: "正在阅读…",
   kept: "已收下，等阅读服务恢复后就会读。",
-  moved: "排名已更新。",
   degraded: "阅读服务暂时不在。",
   degradedMore: "你写的话都会留着，等它回来再读；推荐照常根据已知的内容进行。",
 
@@ -78,6 +77,8 @@ export const chinese = {
   "part.interest": "你说过喜欢的",
   "part.dislike": "你说过不喜欢的",
   "part.behaviour": "你做过的",
+  "part.context": "和正在看的相近",
+  "part.cart": "和购物车里的搭配",
   "part.popularity": "大家都喜欢",
   "part.freshness": "新内容",
   "part.rules": "站点规则",

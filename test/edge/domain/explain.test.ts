@@ -48,6 +48,7 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
     behaviour: dot(taste.behaviour, behaviour),
     neighbours: 0,
     context: 0,
+    cart: 0,
   };
 }
 

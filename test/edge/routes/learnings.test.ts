@@ -1,8 +1,39 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { neighbourWeights } from "../../../edge/domain/neighbours.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
-import { along, putEvents, putItems, putVectors } from "../a-catalogue.ts";
+import { along, did, putEvents, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
+
+describe("weights that were learnt", () => {
+  it("go over the defaults and under the request's, and the parts still sum to the score", async () => {
+    const shop = await aTenant();
+    await putItems(shop, [
+      { id: "tent", title: "Tent" },
+      { id: "stove", title: "Stove" },
+    ]);
+    await putVectors(shop, { tent: along(0), stove: along(0, 1, 0.5) });
+    await putProfile(shop, "ada", [wrote("tents!", along(0)), did("like", "stove", along(0, 1, 0.5))]);
+    const first = async () =>
+      (await jsonOf(shop.ask("GET /v1/users/ada/recommendations?diversity=0&explain=true"))).items[0];
+    const before = await first();
+    const tuning = { interestWeight: 3, behaviourWeight: 0.5 };
+    await shop.ask("PUT /v1/learnings/1", { body: { kind: "weights", method: "pairwise", tuning } });
+    await shop.ask("PUT /v1/learnings/2", {
+      body: { kind: "neighbours", method: "ease", tuning: { interestWeight: 9 } },
+    });
+    const after = await first();
+    expect(after.itemId).toBe("tent");
+    expect(after.parts.interest).toBeCloseTo(3 * before.parts.interest, 12);
+    expect(after.parts.behaviour).toBeCloseTo(0.5 * before.parts.behaviour, 12);
+    const sum = Object.values<number>(after.parts).reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum - after.score)).toBeLessThan(1e-9);
+    const told = after.why.filter(({ part }: { part: string }) => part === "interest");
+    expect(told[0].share + after.earlier.interest).toBeCloseTo(after.parts.interest, 12);
+    await shop.ask("DELETE /v1/learnings/1");
+    await shop.ask("DELETE /v1/learnings/2");
+    expect((await first()).parts).toEqual(before.parts);
+  });
+});
 
 describe("learning", () => {
   let shop: ATenant;
@@ -62,6 +93,44 @@ describe("learning", () => {
     ]);
     const told = lamp.why.reduce((sum: number, { share }: { share: number }) => sum + share, 0);
     expect(told + lamp.earlier.neighbours).toBeCloseTo(lamp.parts.neighbours, 12);
+  });
+
+  it("is published whole or not at all", async () => {
+    const entries = [{ itemId: "tent", neighbours: [["lamp", 1]] }];
+    await shop.ask("PUT /v1/learnings/9/neighbours", { body: { entries } });
+    const refused = await shop.ask("PUT /v1/learnings/9", { body: { method: "ease", items: 2 } });
+    expect([refused.status, (await jsonOf(refused)).code]).toEqual([409, "conflict"]);
+    expect((await jsonOf(shop.ask("GET /v1/learnings"))).learnings.map(({ id }: { id: number }) => id)).toEqual([7]);
+    expect(await jsonOf(shop.ask("GET /v1/learnings/9/neighbours"))).toEqual({ entries, next: null });
+    expect((await shop.ask("PUT /v1/learnings/9", { body: { method: "ease", items: 1 } })).status).toBe(200);
+  });
+
+  it("is withdrawn, and the one before it holds again", async () => {
+    const neighbours = async () =>
+      (await recommend()).items.map(
+        (item: { parts: object }) => (item.parts as Record<string, number>).neighbours ?? 0,
+      );
+    const withNine = await neighbours();
+    expect((await shop.ask("DELETE /v1/learnings/9")).status).toBe(204);
+    const withSeven = await neighbours();
+    expect(withSeven).not.toEqual(withNine);
+    expect(Math.max(...withSeven)).toBeCloseTo(0.4 * 2 * Math.sqrt(0.1) * 0.9, 12);
+    expect((await shop.ask("DELETE /v1/learnings/9")).status).toBe(404);
+  });
+
+  it("keeps the newest few of each kind, and no neighbours of older ones", async () => {
+    const other = await aTenant();
+    const entries = [{ itemId: "a", neighbours: [["b", 1]] }];
+    for (const id of [1, 2, 3, 4, 5]) {
+      await other.ask(`PUT /v1/learnings/${id}/neighbours`, { body: { entries } });
+      await other.ask(`PUT /v1/learnings/${id}`, {
+        body: { method: "ease", kind: id === 1 ? "together" : "neighbours" },
+      });
+    }
+    const { learnings } = await jsonOf(other.ask("GET /v1/learnings"));
+    expect(learnings.map(({ id }: { id: number }) => id)).toEqual([5, 4, 3, 1]);
+    expect((await jsonOf(other.ask("GET /v1/learnings/2/neighbours"))).entries).toEqual([]);
+    expect((await jsonOf(other.ask("GET /v1/learnings/1/neighbours"))).entries).toEqual(entries);
   });
 
   it("finds items that go together although the scan's order would not", () => {

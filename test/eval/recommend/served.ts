@@ -65,6 +65,7 @@ export function servedPath(
       neighbours: neighbourWeights(recent, tuning),
       priorWeights: profileTuning.priorWeights,
       context: [],
+      cart: new Map(),
       rules: NO_RULES,
       tuning,
       seed: "",

@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { Problem } from "../errors.ts";
+import { findBoughtTogether } from "../flow/find-bought-together.ts";
+import { allow } from "./allow.ts";
+import type { AppEnv } from "./context.ts";
+import { describe } from "./describe.ts";
+import { fields, id } from "./fields.ts";
+import { idList, limit } from "./ranking-fields.ts";
+import { ListAnswer } from "./recommendation-shape.ts";
+import { path, query } from "./validate.ts";
+
+const TogetherAnswer = v.object({ learnt: v.boolean(), ...ListAnswer.entries });
+
+export const boughtTogether = new Hono<AppEnv>().get(
+  "/:id/bought-together",
+  describe({
+    summary: "Items that people buy in one basket with this one, as `npm run learn -- together` found",
+    tag: "recommendations",
+    answers: {
+      200: { description: "The surest first; score 1 − 1 / (1 + log-likelihood ratio)", schema: TogetherAnswer },
+    },
+  }),
+  allow("secret", "publishable"),
+  path(fields({ id })),
+  query(fields({ limit, exclude: v.optional(idList, "") })),
+  async (c) => {
+    const request = { ...c.req.valid("query"), tenantId: c.var.caller.tenantId, itemId: c.req.valid("param").id };
+    const found = await findBoughtTogether(c.var.services, request);
+    if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
+    return c.json(found);
+  },
+);
