@@ -35,6 +35,12 @@ export class Admission {
     return this.#held >= this.#options.maxTokens;
   }
 
+  /** What to advise who is refused. */
+  get secondsToDrain(): number {
+    const seconds = this.#tokensPerMs === 0 ? RETRY_AFTER.least : Math.ceil(this.#held / this.#tokensPerMs / 1000);
+    return Math.min(RETRY_AFTER.most, Math.max(RETRY_AFTER.least, seconds));
+  }
+
   /**
    * @returns a function to call, once, when the request is answered (true) or gone (false): only answers tell the pace.
    * @throws ServiceError overloaded, with the seconds to wait.
@@ -54,17 +60,12 @@ export class Admission {
   }
 
   refusal(): ServiceError {
-    return new ServiceError("overloaded", "Model is overloaded", this.#secondsToDrain());
+    return new ServiceError("overloaded", "Model is overloaded", this.secondsToDrain);
   }
 
   #learnPace(tokens: number, elapsedMs: number): void {
     if (elapsedMs <= 0) return;
     const pace = tokens / elapsedMs;
     this.#tokensPerMs = this.#tokensPerMs === 0 ? pace : this.#tokensPerMs + PACE_WEIGHT * (pace - this.#tokensPerMs);
-  }
-
-  #secondsToDrain(): number {
-    const seconds = this.#tokensPerMs === 0 ? RETRY_AFTER.least : Math.ceil(this.#held / this.#tokensPerMs / 1000);
-    return Math.min(RETRY_AFTER.most, Math.max(RETRY_AFTER.least, seconds));
   }
 }

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { ServiceError } from "./errors.ts";
-import { answerError, teiShape } from "./routes/answer-error.ts";
+import { answerError } from "./routes/answer-error.ts";
 import type { AppEnv } from "./routes/context.ts";
 import { health } from "./routes/health.ts";
+import { holdRequest } from "./routes/hold-request.ts";
 import { info } from "./routes/info.ts";
 import { openai } from "./routes/openai.ts";
 import { requireKey } from "./routes/require-key.ts";
@@ -17,12 +18,13 @@ export function createApp(lifecycle: Lifecycle, apiKey?: string) {
   app.route("/", health);
   app.use(requireKey(apiKey));
   app.route("/", info);
+  app.on("POST", "*", holdRequest);
   app.route("/", tasks);
   app.route("/", openai);
   app.notFound((context) => {
     throw new ServiceError("unknown_path", `there is no ${context.req.method} ${context.req.path}`);
   });
-  app.onError((error, context) => answerError(error, context, teiShape));
+  app.onError(answerError);
   return app;
 }
 

@@ -9,6 +9,7 @@ const KINDS = {
   unknown_path: { status: 404, type: "validation", metric: "validation" },
   batch_size: { status: 413, type: "validation", metric: "batch_size" },
   payload: { status: 413, type: "validation", metric: "payload" },
+  too_long: { status: 413, type: "validation", metric: "validation" },
   validation: { status: 422, type: "validation", metric: "validation" },
   tokenizer: { status: 422, type: "tokenizer", metric: "tokenization" },
   model_type: { status: 424, type: "backend", metric: "model_type" },

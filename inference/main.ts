@@ -10,6 +10,8 @@ import { stopOnSignal } from "./stop-on-signal.ts";
 
 /** Idle connections live longer than most clients and balancers keep theirs, so that none is closed under a request. */
 const KEEP_ALIVE = 75_000;
+/** Time to receive a whole request, in milliseconds, as long as SageMaker waits for its answer. */
+const RECEIVING = 60_000;
 
 try {
   await start(readConfig(process.env));
@@ -32,7 +34,7 @@ function listen(config: Config, lifecycle: Lifecycle): Promise<Server> {
   const { host: hostname, port, apiKey } = config;
   return new Promise((resolve, reject) => {
     const { fetch } = createApp(lifecycle, apiKey);
-    const serverOptions = { keepAliveTimeout: KEEP_ALIVE };
+    const serverOptions = { keepAliveTimeout: KEEP_ALIVE, requestTimeout: RECEIVING };
     const server = serve({ fetch, hostname, port, serverOptions }, ({ port: bound }) => {
       console.log(`inference listens on http://${hostname}:${bound}`);
       resolve(server as Server);

@@ -5,6 +5,7 @@ import { outputsFor, runBatchOn } from "./encoder/run-batch.ts";
 import type { Sequence } from "./encoder/sequence.ts";
 import { serveModel } from "./encoder/serve-model.ts";
 import type { Encoded } from "./encoder/unpack.ts";
+import { HeldRequests } from "./held-requests.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { loadModel, type Model } from "./model/load-model.ts";
 import { byLength } from "./scheduler/choose-batch.ts";
@@ -46,9 +47,16 @@ export async function openService(config: Config, replacements: Replacements = {
     onBatch: (costs) => metrics.batched(costs),
   });
   const admission = new Admission({ maxTokens: config.maxQueuedTokens, now });
-  const metrics = new Metrics({ queueSize: () => scheduler.waiting, heldTokens: () => admission.held });
+  const held = new HeldRequests({ requests: config.maxConcurrentRequests, bytes: config.maxHeldBytes });
+  const metrics = new Metrics({
+    te_queue_size: () => scheduler.waiting,
+    penchant_held_tokens: () => admission.held,
+    penchant_held_requests: () => held.count,
+    penchant_held_bytes: () => held.bytes,
+    process_resident_memory_bytes: () => process.memoryUsage.rss(),
+  });
   return {
-    ...{ config, model, admission, metrics },
+    ...{ config, model, admission, held, metrics },
     encoder: new Encoder({ model, scheduler, admission, metrics }),
     healthy: () => pool.healthy,
     idle: () => scheduler.idle,

@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Encoder } from "./encoder/encoder.ts";
 import type { ServedModel } from "./encoder/model.ts";
 import { ServiceError } from "./errors.ts";
+import type { HeldRequests } from "./held-requests.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
 /** Everything a request may use. */
@@ -11,6 +12,7 @@ export interface Service {
   readonly model: ServedModel;
   readonly encoder: Encoder;
   readonly admission: Admission;
+  readonly held: HeldRequests;
   readonly metrics: Metrics;
   /** True while a session can take a batch. */
   readonly healthy: () => boolean;

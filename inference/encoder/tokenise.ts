@@ -47,7 +47,7 @@ function encode(
   const encoding = tokenizer.encode(text, { ...pair, maxTokens, truncationSide });
   if (encoding.truncated && !options.truncate) {
     throw new ServiceError(
-      "validation",
+      "too_long",
       `\`inputs\` must have less than ${maxTokens} tokens; input ${options.index} has more. Set "truncate": true to cut it`,
     );
   }
@@ -64,7 +64,7 @@ function bound(text: string, { maxTokens, truncate, side, index }: TokeniseOptio
   if (text.length <= limit) return text;
   if (!truncate) {
     throw new ServiceError(
-      "validation",
+      "too_long",
       `\`inputs\` must have less than ${limit} characters; input ${index} has ${text.length}`,
     );
   }
@@ -78,7 +78,7 @@ function checkIds(
 ): Tokens {
   if (ids.length === 0) throw new ServiceError("empty", "`inputs` cannot be empty: a list of ids has none");
   if (ids.length > maxTokens && !truncate) {
-    throw new ServiceError("validation", `\`inputs\` must have less than ${maxTokens} tokens. Given: ${ids.length}`);
+    throw new ServiceError("too_long", `\`inputs\` must have less than ${maxTokens} tokens. Given: ${ids.length}`);
   }
   const size = tokenizer.vocabulary.texts.length;
   const stranger = ids.find((id) => id >= size);

@@ -27,13 +27,9 @@ export class Metrics {
   readonly #purposes = { embed: new Texts("te_embed"), predict: new Texts("te_predict") };
   readonly #gauges: readonly Gauge[];
 
-  /** @param read present values: texts waiting for a batch, tokens admitted and unanswered */
-  constructor(read: { readonly queueSize: () => number; readonly heldTokens: () => number }) {
-    this.#gauges = [
-      new Gauge("te_queue_size", read.queueSize),
-      new Gauge("penchant_held_tokens", read.heldTokens),
-      new Gauge("process_resident_memory_bytes", () => process.memoryUsage.rss()),
-    ];
+  /** @param present values to read when asked, by name */
+  constructor(present: Readonly<Record<string, () => number>>) {
+    this.#gauges = Object.entries(present).map(([name, read]) => new Gauge(name, read));
   }
 
   arrived(purpose: Purpose, texts: number): void {

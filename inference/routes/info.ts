@@ -19,7 +19,7 @@ function describeService({ config, model }: Service) {
     model_dtype: DTYPES[config.precision],
     served_model_name: model.id,
     model_type: { embedding: { pooling: model.pooling } },
-    max_concurrent_requests: config.maxQueuedTokens,
+    max_concurrent_requests: config.maxConcurrentRequests,
     max_input_length: model.maxTokens,
     max_batch_tokens: config.maxBatchTokens,
     max_batch_requests: null,

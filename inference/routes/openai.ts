@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { embedVectors } from "../tasks/embed.ts";
 import { Inputs } from "../tasks/inputs.ts";
 import { toJson } from "../tasks/vector-format.ts";
-import { answerError } from "./answer-error.ts";
 import type { AppEnv } from "./context.ts";
+import { OPENAI_PATHS } from "./openai-paths.ts";
 import { readJson } from "./read-json.ts";
 import { timingHeaders } from "./timing-headers.ts";
 import { validate } from "./validate.ts";
@@ -18,7 +18,7 @@ const EmbeddingsRequest = v.object({
 /** OpenAI's embeddings API: its client library works unchanged. The one model served answers to any name. */
 export const openai = new Hono<AppEnv>();
 
-openai.on("POST", ["/embeddings", "/v1/embeddings"], async (context) => {
+openai.on("POST", OPENAI_PATHS, async (context) => {
   const startedAt = performance.now();
   const { service } = context.var.lifecycle;
   const { input, encoding_format, dimensions } = validate(
@@ -42,7 +42,3 @@ openai.on("POST", ["/embeddings", "/v1/embeddings"], async (context) => {
   const headers = timingHeaders(usage, startedAt, service.config);
   return context.json({ object: "list", data, model: service.model.id, usage: tokens }, 200, headers);
 });
-
-openai.onError((error, context) =>
-  answerError(error, context, (message, { type, status }) => ({ error: { message, type, param: null, code: status } })),
-);

@@ -1,12 +1,20 @@
 import type { Context } from "hono";
-import { ServiceError } from "../errors.ts";
+import { ClientLeft, ServiceError } from "../errors.ts";
+import { bodyTooLarge } from "./hold-request.ts";
 
-/** @throws ServiceError payload before more than `limit` bytes are held; malformed when it is no JSON object */
+/** @throws ServiceError payload before more than `limit` bytes are held; malformed when it is no JSON object; ClientLeft */
 export async function readJson(context: Context, limit: number): Promise<Record<string, unknown>> {
-  const announced = context.req.header("content-length");
-  if (announced !== undefined && Number(announced) > limit) throw tooLarge(limit);
-  const text = announced === undefined ? await readCounting(context.req.raw.body, limit) : await context.req.text();
-  return parseObject(text);
+  return parseObject(await readText(context, limit));
+}
+
+async function readText({ req }: Context, limit: number): Promise<string> {
+  try {
+    return await (req.header("content-length") === undefined ? readCounting(req.raw.body, limit) : req.text());
+  } catch (error) {
+    if (!(error instanceof ServiceError) && req.raw.signal.aborted)
+      throw new ClientLeft("the client left while sending");
+    throw error;
+  }
 }
 
 async function readCounting(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string> {
@@ -14,7 +22,7 @@ async function readCounting(body: ReadableStream<Uint8Array> | null, limit: numb
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
+    if (size > limit) throw bodyTooLarge(limit);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -29,8 +37,4 @@ function parseObject(text: string): Record<string, unknown> {
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new ServiceError("malformed", "the body must be a JSON object");
-}
-
-function tooLarge(limit: number): ServiceError {
-  return new ServiceError("payload", `the body must not exceed ${limit} bytes`);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
 const started: ChildProcess[] = [];
@@ -66,6 +66,34 @@ test("/ping and the tasks say 503 while the model loads, then 200; SIGTERM answe
   for (const reply of replies) expect(await reply.json()).toHaveLength(64);
   expect(await exit).toBe(0);
   expect(output()).toContain("is ready");
+});
+
+test("SIGTERM cuts off what is not done within DRAIN_LIMIT", async () => {
+  const { child, exit, url = "", output } = await start({ DRAIN_LIMIT: "300" });
+  await untilWarm(url);
+  const sender = connect(Number(new URL(url).port), "127.0.0.1");
+  sender.write('POST /embed HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"inputs":');
+  const cut = once(sender, "close");
+  sender.on("error", () => {});
+  while (!(await (await fetch(`${url}/metrics`)).text()).includes("penchant_held_bytes 1000")) await Promise.resolve();
+  const toldAt = performance.now();
+  child.kill("SIGTERM");
+  expect(await exit).toBe(1);
+  await cut;
+  expect(performance.now() - toldAt).toBeGreaterThan(290);
+  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(output()).toContain("not everything was answered in 300 ms");
+});
+
+test("a thread stuck in native code does not keep the process after SIGTERM", async () => {
+  const child = spawn(process.execPath, ["test/inference/stuck-process.ts"], { stdio: ["ignore", "pipe", "inherit"] });
+  started.push(child);
+  await once(child.stdout as NonNullable<typeof child.stdout>, "data");
+  const toldAt = performance.now();
+  child.kill("SIGTERM");
+  const [code, signal] = await once(child, "exit");
+  expect([code, signal]).toEqual([null, "SIGKILL"]);
+  expect(performance.now() - toldAt).toBeLessThan(15_000);
 });
 
 test("texts of a client that left are not encoded", async () => {

@@ -70,7 +70,7 @@ describe("/embed", () => {
     expect(left?.body).not.toEqual(right?.body);
     expect(right?.body).toEqual((await answer("/embed", { inputs: "films ".repeat(126) })).body);
     expect(await answer("/embed", { inputs: long, truncate: false })).toMatchObject({
-      status: 422,
+      status: 413,
       body: { error_type: "validation", error: expect.stringContaining("128 tokens") },
     });
   });
