@@ -19,4 +19,4 @@ def head_examples(name: str, sources: Sources, tokens, seed: int) -> Examples:
     arrays = {"head": name, "texts": tokens([r[0] for r in rows]), "labels": np.asarray([r[-1] for r in rows], np.uint8)}
     if name in PAIRED:
         arrays["targets"] = tokens([r[1] for r in rows])
-    return Examples(Labelled, arrays, 0.25)
+    return Examples(Labelled, arrays, 0.5)

@@ -1,4 +1,4 @@
-"""Sentence contrast: titles and bodies, paraphrases, entailment with hard negatives, topic labels, graded similarity."""
+"""Plain text for masked language modelling, and sentence contrast: titles and bodies, paraphrases, entailment with hard negatives, topic labels, graded similarity."""
 
 import json
 from collections import defaultdict
@@ -8,7 +8,7 @@ import numpy as np
 
 from held_out import normalise
 from sources import Sources
-from tasks import Examples, Pairs, Sts, Topics
+from tasks import Examples, Masked, Pairs, Sts, Topics
 
 TOPIC_WORDINGS = Path(__file__).parent / "templates/topics.json"
 
@@ -23,6 +23,7 @@ def pair_examples(name: str, sources: Sources, tokens) -> Examples:
         "topics": lambda: topics(sources, tokens),
         "names": lambda: names(sources, tokens),
         "intents": lambda: intents(sources, tokens),
+        "masked": lambda: masked(sources, tokens),
     }
     return makers[name]()
 
@@ -76,6 +77,12 @@ def names(sources: Sources, tokens) -> Examples:
     number = {name: i for i, name in enumerate(dict.fromkeys(r[1] for r in rows))}
     arrays = {"first": tokens([r[0] for r in rows]), "second": tokens([r[1] for r in rows])}
     return Examples(Pairs, arrays | {"group": np.asarray([number[r[1]] for r in rows])}, 0.5)
+
+
+def masked(sources: Sources, tokens) -> Examples:
+    """Plain text of both languages, each text once."""
+    texts = {normalise(text): text for side in (sources.english(), sources.chinese()) for _, text in side}
+    return Examples(Masked, {"texts": tokens(text for key, text in texts.items() if len(key) > 8 and key not in sources.held_out)}, 0.5)
 
 
 def intents(sources: Sources, tokens) -> Examples:

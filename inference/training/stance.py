@@ -4,7 +4,7 @@ import random
 import re
 from itertools import islice
 
-from frames import Frames
+from frames import JOINTS, Frames
 from held_out import share
 from sources import SENTENCE_END, Sources
 
@@ -16,6 +16,9 @@ ASPECTS = (
     "味道 口感 服务 服务员 环境 房间 早餐 位置 价格 质量 物流 快递 包装 配送 送餐 分量 速度 态度 屏幕 电池 键盘 外观 做工 颜色 尺码 面料 款式 内容 作者 故事 "
     "前台 隔音 空调 系统 声音 音质 散热 硬盘 安装 师傅 客服 卖家 苹果 水果 头发 香味 衣服 裤子 手机 平板 电脑 酒店 书 牛奶 菜 饭 汤 肉 米饭 面 网络 信号 待机 手感 性价比"
 ).split()
+FILM_ASPECTS = re.compile(
+    r"\b(movie|film|story|plot|acting|actors?|cast|script|ending|dialogue|music|characters?|performances?|direction|director|effects|jokes|humou?r|songs?|scenes?|book|show)\b"
+)
 
 
 def clause_rows(sources: Sources, seed: int):
@@ -39,7 +42,7 @@ def clause_rows(sources: Sources, seed: int):
 
 def film_sentences(sources: Sources):
     """First and last sentences of film reviews: the ones that judge. Only the marks at either end of the scale."""
-    for label, marks, text in islice((film for film in sources.films() if film[0] != "unsup"), 0, None, 2):
+    for label, marks, text in (film for film in sources.films() if film[0] != "unsup"):
         sentences = [s for s in SENTENCE_END.split(text) if 15 <= len(s) <= 160]
         if sentences and marks in ("1", "2", "9", "10"):
             for sentence in {sentences[0], *sentences[-2:]}:
@@ -83,16 +86,37 @@ def target_rows(sources: Sources, seed: int):
         yield from (frames.draw() for _ in range(50_000))
     for _ in range(2):
         yield from aspects(sources)
-    yield from review_targets(sources, dice)
+    reviews, films = list(review_targets(sources)), list(film_targets(sources))
+    yield from reviews
+    yield from films
+    yield from joined(reviews, "zh", dice)
+    yield from joined(films + [a for a in aspects(sources) if len(a[0]) <= 90], "en", dice)
     yield from neutral_targets(sources, dice)
 
 
-def review_targets(sources: Sources, dice: random.Random):
+def review_targets(sources: Sources):
     """Short reviews that name an aspect and are of one mind about it."""
     for source, label, text in sources.reviews():
         found = [a for a in ASPECTS if a in text]
         if found and len(text) <= 30 and not re.search("但|不过|就是|可是|只是|除了", text):
             yield text, max(found, key=len), LIKE if label else DISLIKE
+
+
+def film_targets(sources: Sources):
+    """Judging sentences of films of one mind that name a side of the film."""
+    for text, label in film_sentences(sources):
+        found = FILM_ASPECTS.findall(text.lower())
+        if found and len(text) <= 90 and not re.search(r"\b(but|though|although|however|except|despite|while)\b", text.lower()):
+            yield text, found[-1], label
+
+
+def joined(rows: list[tuple[str, str, int]], language: str, dice: random.Random, count=30_000):
+    """Two real sentences about different things in one: only the target tells which of them is asked about."""
+    for _ in range(count):
+        first, second = dice.sample(rows, 2)
+        if first[1].lower() not in second[0].lower() and second[1].lower() not in first[0].lower():
+            text = first[0].rstrip(".。!！ ") + dice.choice(JOINTS[language]) + second[0]
+            yield text, *dice.choice((first, second))[1:]
 
 
 def neutral_targets(sources: Sources, dice: random.Random):

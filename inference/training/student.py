@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import checkpoint
 from bert import Bert
 from heads import HEADS, head_examples
 from held_out import load_held_out
@@ -48,10 +49,20 @@ def load_tasks(config, work: Path, stage, wordpiece) -> dict:
         if name == "distil":
             lessons, targets, kinds = Tokens.load(work / "lessons.npz"), np.load(work / "targets.npy"), np.load(work / "kinds.npy")
             weights = [stage["kinds"][kind] for kind in KINDS]
-            tasks[name] = Distil(lessons, targets, kinds, teacher_vectors(work, 256)[0], weights, stage["size"], config["longest"], dice)
+            anchor, glossed = load_anchor(config, work, stage), KINDS.index("gloss")
+            tasks[name] = Distil(lessons, targets, kinds, teacher_vectors(work, 256)[0], weights, stage["size"], config["longest"], dice, anchor, glossed)
         else:
             tasks[name] = prepare_examples(config, work, name, wordpiece).open(stage["size"], config["longest"], dice)
     return tasks
+
+
+def load_anchor(config, work: Path, stage) -> Bert | None:
+    """The finished stage that the configuration names as `anchor`, frozen."""
+    if "anchor" not in stage:
+        return None
+    anchor = Bert(config["vocabulary"], **config["shape"], head_labels=HEADS)
+    anchor.load_state_dict(checkpoint.load(work / f"{stage['anchor']}.pt")["average"])
+    return anchor.to(config["device"]).eval().requires_grad_(False)
 
 
 @cache

@@ -8,9 +8,10 @@ from torch.nn import functional as F
 
 import losses
 from batches import by_length
-from tokens import SEP, Tokens, pad
+from tokens import MASK, SEP, Tokens, pad
 
 
+ASKED = 0.15  # share of the pieces that masked language modelling asks for
 AMONG = [0, 3, 4]  # a label beyond the last says only: one of these (praise, question or other)
 
 
@@ -33,9 +34,14 @@ def place(model, rows, longest: int):
 
 
 class Distil:
-    """Lessons: text → the teacher's vector of its English side."""
+    """Lessons: text → the teacher's vector of its English side.
 
-    def __init__(self, lessons: Tokens, targets, kinds, vectors, kind_weights, size, longest, dice):
+    A word-by-word gloss misleads the teacher; a table of token vectors, which averages over many glosses, errs less. With an
+    `anchor` (a model whose layers are not read) the target of a gloss is the mean of both.
+    """
+
+    def __init__(self, lessons: Tokens, targets, kinds, vectors, kind_weights, size, longest, dice, anchor=None, glossed=None):
+        self.anchor, self.glossed = anchor, None if glossed is None else kinds == glossed
         self.rows = np.flatnonzero((targets < len(vectors)) & (np.asarray(kind_weights)[kinds] > 0))
         self.lessons, self.targets, self.vectors, self.longest = lessons, targets, vectors, longest
         self.weights = np.asarray(kind_weights, np.float32)[kinds]
@@ -43,10 +49,18 @@ class Distil:
 
     def loss(self, model, layers=None):
         rows = self.rows[next(self.batches)]
-        pooled = model.pool(*place(model, [self.lessons.row(r) for r in rows], self.longest), layers=layers)
+        batch = place(model, [self.lessons.row(r) for r in rows], self.longest)
+        pooled = model.pool(*batch, layers=layers)
         targets = torch.from_numpy(self.targets[rows].astype(np.int64))
-        vectors = torch.from_numpy(self.vectors[targets].astype(np.float32))
-        return losses.distil(pooled, vectors.to(pooled.device), targets.to(pooled.device), torch.from_numpy(self.weights[rows]).to(pooled.device))
+        vectors = torch.from_numpy(self.vectors[targets].astype(np.float32)).to(pooled.device)
+        if self.anchor is not None:
+            glossed = torch.from_numpy(self.glossed[rows]).to(pooled.device)
+            vectors = torch.where(glossed[:, None], self.smoothed(vectors, batch), vectors)
+        return losses.distil(pooled, vectors, targets.to(pooled.device), torch.from_numpy(self.weights[rows]).to(pooled.device))
+
+    @torch.no_grad()
+    def smoothed(self, vectors, batch):
+        return F.normalize(F.normalize(vectors, dim=-1) + F.normalize(self.anchor.pool(*batch, layers=0), dim=-1), dim=-1)
 
 
 class Pairs:
@@ -96,6 +110,29 @@ class Sts:
         rows = next(self.batches)
         parts = [model.pool(*place(model, [side.row(r) for r in rows], self.longest), layers=layers) for side in (self.first, self.second)]
         return losses.ranked(*parts, torch.from_numpy(self.scores[rows]).to(parts[0].device)) / 5
+
+
+class Masked:
+    """Masked language modelling (Devlin et al., 2019): 15 % of the pieces are to be told, 80 % of these are hidden, 10 % swapped."""
+
+    def __init__(self, texts: Tokens, size, longest, dice):
+        self.texts, self.longest, self.dice = texts, longest, dice
+        self.batches = by_length(texts.lengths(), size, dice)
+
+    def loss(self, model, layers=None):
+        ids, lengths = place(model, [self.texts.row(r) for r in next(self.batches)], self.longest)
+        asked, shown = self.hide(ids.cpu().numpy(), model.shape["vocabulary"])
+        told = model.hidden(torch.from_numpy(shown).to(ids.device), lengths, layers=layers)[0][asked]
+        return F.cross_entropy((told @ model.word.weight.T).float(), ids[asked])
+
+    def hide(self, ids, vocabulary: int):
+        """Which pieces are asked, and the ids that are shown instead."""
+        asked = (ids > MASK) & (self.dice.random(ids.shape) < ASKED)
+        fate, shown = self.dice.random(ids.shape), ids.copy()
+        shown[asked & (fate < 0.8)] = MASK
+        swapped = asked & (fate >= 0.9)
+        shown[swapped] = self.dice.integers(MASK + 1, vocabulary, int(swapped.sum()))
+        return torch.from_numpy(asked), shown
 
 
 class Labelled:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-CLS, SEP = 2, 3
+CLS, SEP, MASK = 2, 3, 4
 
 
 @dataclass

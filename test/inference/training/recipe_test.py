@@ -18,7 +18,8 @@ from folder import Heads, read_folder, write_folder
 from frames import Frames
 from gloss import Gloss
 from held_out import normalise, share
-from tasks import place, place_pairs
+from tasks import Masked, place, place_pairs
+from tokens import Tokens
 
 DICTIONARY = [("恐怖片", "恐怖片", ["horror movie"]), ("再也", "再也", ["(not) any more"]), ("喜欢", "喜歡", ["to like"])]
 VOCAB = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "我", "爱"]
@@ -60,6 +61,25 @@ def test_graded_pairs_in_the_right_order_cost_less():
     first, second = torch.cat([base, base]), torch.cat([near, far])
     scores = torch.cat([torch.full((8,), 5.0), torch.zeros(8)])
     assert losses.ranked(first, second, scores) < losses.ranked(first, second, 5 - scores)
+
+
+def test_masked_pieces_are_hidden_and_nothing_else_is_asked():
+    texts = Tokens(np.tile(np.arange(5, 29, dtype=np.uint16), 64), np.arange(0, 65 * 24, 24))
+    task = Masked(texts, size=64, longest=64, dice=np.random.default_rng(3))
+    ids = np.concatenate([np.full((64, 1), 2), np.tile(np.arange(5, 29), (64, 1)), np.full((64, 1), 3)], 1)
+    asked, shown = task.hide(ids, len(VOCAB))
+    asked = asked.numpy()
+    assert 0.1 < asked[:, 1:-1].mean() < 0.2 and not asked[:, 0].any() and not asked[:, -1].any()
+    assert (shown[~asked] == ids[~asked]).all() and 0.7 < (shown[asked] == 4).mean() < 0.9
+    model = small_model()
+    before = task.loss(model).item()
+    optimiser = torch.optim.Adam(model.parameters(), lr=3e-3)
+    for _ in range(30):
+        optimiser.zero_grad()
+        loss = task.loss(model)
+        loss.backward()
+        optimiser.step()
+    assert loss.item() < before - 0.5
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
