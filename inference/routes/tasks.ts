@@ -4,6 +4,7 @@ import type { Answer } from "../tasks/task.ts";
 import { isTaskName, TASKS, type TaskName, taskByName } from "../tasks/tasks.ts";
 import type { AppEnv } from "./context.ts";
 import { readJson } from "./read-json.ts";
+import { streamPieces } from "./stream-pieces.ts";
 import { timingHeaders } from "./timing-headers.ts";
 import { validate } from "./validate.ts";
 
@@ -37,13 +38,23 @@ async function runTask(context: Context<AppEnv>, { name, body, startedAt }: Task
   const binary = context.req.header("accept") === "application/octet-stream";
   const answer = await task.run(validate(task.request, body), { service, signal: context.req.raw.signal, binary });
   const timings = answer.usage ? timingHeaders(answer.usage, startedAt, service.config) : {};
-  return send(answer, timings);
+  return send(context, answer, timings);
 }
 
 /** A plain Response with plain headers, which the server writes without building Headers first. */
-function send({ body, type, headers }: Answer, timings: Record<string, string>): Response {
+function send(context: Context<AppEnv>, answer: Answer, timings: Record<string, string>): Response {
+  const { body, type, headers } = answer;
+  if (isPieces(body)) {
+    const { stream, finished } = streamPieces(body);
+    context.set("streaming", finished);
+    return new Response(stream, { headers: { "content-type": type ?? "application/octet-stream", ...timings } });
+  }
   const bytes = body instanceof Uint8Array;
   const contentType = bytes ? (type ?? "application/octet-stream") : "application/json";
   const content = bytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
   return new Response(content, { headers: { "content-type": contentType, ...timings, ...headers } });
+}
+
+function isPieces(body: unknown): body is AsyncGenerator<Uint8Array> {
+  return typeof body === "object" && body !== null && Symbol.asyncIterator in body;
 }

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 export interface Answer {
-  /** A value to be sent as JSON, or bytes to be sent as they are. */
+  /** A value to be sent as JSON, or bytes to be sent as they are; pieces of them are sent as the client takes them. */
   readonly body: unknown;
   /** Of bytes; application/octet-stream when absent. */
   readonly type?: string;
