@@ -48,7 +48,7 @@ export interface CatalogueIndex {
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number;
   content(slot: number): Float32Array;
-  /** Dot products with c, in double precision. */
+  /** Dot products with c, in double precision. The vector must not change afterwards: what is made of it is kept. */
   contentDot(slot: number, vector: Float64Array | Float32Array): number;
   /** … and with d, which is c while `widths.behaviour` is 0. */
   behaviourDot(slot: number, vector: Float64Array | Float32Array): number;

@@ -1,6 +1,8 @@
 import type { IndexShard, ItemChange } from "./index-version.ts";
 import { quantise } from "./quantise.ts";
+import { type RoundingShape, roundingShape } from "./rounding-shape.ts";
 import { indexTuning } from "./tuning/index.ts";
+import { turned } from "./turn.ts";
 
 /** Widths of the two blocks of an item's vector. */
 export interface ShardWidths {
@@ -24,28 +26,43 @@ export function fittingRow(itemIds: readonly string[], { dimensions, behaviourDi
   return Math.min(indexTuning.chunkSlots, fitting < 0 ? itemIds.length : fitting);
 }
 
-/** Packs items with their vectors at 8 bits a component. A behaviour vector that is not there becomes a zero one. */
-export function buildShard(items: readonly ItemChange[], { dimensions, behaviourDimensions }: ShardWidths): IndexShard {
-  const content = packVectors(
-    items.map((item) => item.content),
-    dimensions,
-  );
+/** How the rounding errors of both blocks are steered; undefined where too few vectors are known. */
+export interface ShardShapes {
+  readonly content: RoundingShape | undefined;
+  readonly behaviour: RoundingShape | undefined;
+}
+
+/** The shapes that suit these items and what resembles them. */
+export const shapesFor = (items: readonly ItemChange[]): ShardShapes => ({
+  content: roundingShape(items.flatMap(({ content }) => (content ? [turned(content)] : []))),
+  behaviour: roundingShape(items.flatMap(({ behaviour }) => (behaviour ? [turned(behaviour)] : []))),
+});
+
+/**
+ * Packs items with their vectors, turned (domain/turn.ts), at 8 bits a component. A behaviour vector that is not there
+ * becomes a zero one.
+ */
+export function buildShard(
+  items: readonly ItemChange[],
+  { dimensions, behaviourDimensions }: ShardWidths,
+  shapes: ShardShapes = shapesFor(items),
+): IndexShard {
+  const contents = items.map((item) => item.content);
+  const content = packVectors(contents, dimensions, shapes.content);
   const times = items.flatMap(({ publishedAt, expiresAt }) => [publishedAt ?? Number.NaN, expiresAt ?? Number.NaN]);
   const shard = { itemIds: items.map(({ itemId }) => itemId), ...content, times: Float64Array.from(times) };
   if (behaviourDimensions === 0) return shard;
-  const behaviour = packVectors(
-    items.map((item) => item.behaviour),
-    behaviourDimensions,
-  );
+  const behaviours = items.map((item) => item.behaviour);
+  const behaviour = packVectors(behaviours, behaviourDimensions, shapes.behaviour);
   return { ...shard, behaviourCodes: behaviour.codes, behaviourScales: behaviour.scales };
 }
 
-function packVectors(vectors: readonly (Float32Array | undefined)[], width: number) {
+function packVectors(vectors: readonly (Float32Array | undefined)[], width: number, shape: RoundingShape | undefined) {
   const codes = new Int8Array(vectors.length * width);
   const scales = new Float32Array(vectors.length);
   vectors.forEach((vector, i) => {
     if (vector?.length !== width) return;
-    const quantised = quantise(vector);
+    const quantised = quantise(turned(vector), shape);
     codes.set(quantised.codes, i * width);
     scales[i] = quantised.scale;
   });

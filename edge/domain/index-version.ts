@@ -15,7 +15,7 @@ export interface IndexVersion {
   readonly sequence: number;
 }
 
-/** One row of a version: int8 codes with a scale per vector, in the order of `itemIds`. */
+/** One row of a version: int8 codes of turned vectors (domain/turn.ts) with a scale each, in the order of `itemIds`. */
 export interface IndexShard {
   readonly itemIds: readonly string[];
   readonly codes: Int8Array;

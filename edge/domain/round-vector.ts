@@ -10,7 +10,7 @@ const SCALE_BITS = 16;
 const NOTHING = 2 ** -100;
 
 /** The step between codes: the largest component / 127, rounded up to 16 bits so that products are exact; 0 for a zero vector. */
-export function scaleOf(vector: Float32Array): number {
+export function scaleOf(vector: Float32Array | Float64Array): number {
   let largest = 0;
   for (const component of vector) largest = Math.max(largest, Math.abs(component));
   if (largest < NOTHING) return 0;

@@ -9,12 +9,6 @@ export function dotDoubles(vector: Float64Array, codes: Int8Array, start: number
   return sum;
 }
 
-export function dotSingles(vector: Float32Array, codes: Int8Array, start: number): number {
-  let sum = 0;
-  for (let d = 0; d < vector.length; d++) sum += (vector[d] as number) * (codes[start + d] as number);
-  return sum;
-}
-
 export function dotCodes(vector: Int8Array, codes: Int8Array, start: number): number {
   let sum = 0;
   for (let d = 0; d < vector.length; d++) sum += (vector[d] as number) * (codes[start + d] as number);

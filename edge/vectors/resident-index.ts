@@ -4,7 +4,8 @@ import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import { dequantise, dotCodes, dotDoubles, dotSingles } from "./dot-codes.ts";
+import { turned, turnedBack } from "../domain/turn.ts";
+import { dequantise, dotCodes, dotDoubles } from "./dot-codes.ts";
 import { IdTable } from "./id-table.ts";
 import { ItemFacts } from "./item-facts.ts";
 import { quantiseQuery } from "./quantise-query.ts";
@@ -30,6 +31,7 @@ export class ResidentIndex implements CatalogueIndex {
   /** publishedAt and expiresAt of each slot, chunk by chunk. */
   readonly #times: Float64Array[] = [];
   readonly #free: number[] = [];
+  readonly #turns = new WeakMap<object, Float64Array>();
   #slots = 0;
   #prior = NO_PRIOR;
   /** The next moment at which an item appears or expires. */
@@ -88,7 +90,7 @@ export class ResidentIndex implements CatalogueIndex {
       return;
     }
     const slot = this.#claim(change.itemId);
-    this.#write(slot, quantise(change.content), quantise(this.#behaviourOf(change)));
+    this.#write(slot, quantise(turned(change.content)), quantise(turned(this.#behaviourOf(change))));
     this.facts.put(slot, change.facts ?? {});
     const publishedAt = change.publishedAt ?? Number.NaN;
     this.#setTimes(slot, publishedAt, change.expiresAt ?? Number.NaN);
@@ -129,9 +131,9 @@ export class ResidentIndex implements CatalogueIndex {
     for (const itemId of query.excluded) this.#leaveOut(itemId);
     if (query.only !== undefined) this.#leaveOutUnless(query.only);
     const queries = {
-      wanted: quantiseQuery(query.wanted),
-      unwanted: quantiseQuery(query.unwanted),
-      behaviour: quantiseQuery(query.behaviour),
+      wanted: quantiseQuery(turned(query.wanted)),
+      unwanted: quantiseQuery(turned(query.unwanted)),
+      behaviour: quantiseQuery(turned(query.behaviour)),
     };
     const found = this.#memory.scan(queries, { count: this.#slots, limit: query.limit, added: this.#adjust(query) });
     return Array.from(found.slots, (slot, i) => this.#candidate(slot, found.scores[i] as number)).sort(byScore);
@@ -146,19 +148,23 @@ export class ResidentIndex implements CatalogueIndex {
   content(slot: number): Float32Array {
     const { codes, scales } = this.#chunk(slot);
     const codesOf = codes.subarray(...this.#span(slot, this.widths.content));
-    return dequantise(codesOf, scales[slot % chunkSlots] as number);
+    return Float32Array.from(turnedBack(dequantise(codesOf, scales[slot % chunkSlots] as number)));
   }
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     const { codes, scales } = this.#chunk(slot);
-    return (scales[slot % chunkSlots] as number) * dotWith(vector, codes, this.#span(slot, this.widths.content)[0]);
+    return (
+      (scales[slot % chunkSlots] as number) *
+      dotDoubles(this.#turned(vector), codes, this.#span(slot, this.widths.content)[0])
+    );
   }
 
   behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
     const width = this.widths.behaviour;
     if (width === 0) return this.contentDot(slot, vector);
     const { behaviourCodes, behaviourScales } = this.#chunk(slot);
-    return (behaviourScales[slot % chunkSlots] as number) * dotWith(vector, behaviourCodes, this.#span(slot, width)[0]);
+    const codesAt = this.#span(slot, width)[0];
+    return (behaviourScales[slot % chunkSlots] as number) * dotDoubles(this.#turned(vector), behaviourCodes, codesAt);
   }
 
   likeness(a: number, b: number): number {
@@ -166,6 +172,15 @@ export class ResidentIndex implements CatalogueIndex {
     const codes = this.#chunk(a).codes.subarray(at, end);
     const scale = (this.#chunk(a).scales[a % chunkSlots] as number) * (this.#chunk(b).scales[b % chunkSlots] as number);
     return scale * dotCodes(codes, this.#chunk(b).codes, this.#span(b, this.widths.content)[0]);
+  }
+
+  /** One vector meets many items: it is turned once. */
+  #turned(vector: Float64Array | Float32Array): Float64Array {
+    const known = this.#turns.get(vector);
+    if (known !== undefined) return known;
+    const result = turned(vector);
+    this.#turns.set(vector, result);
+    return result;
   }
 
   #priorOf(itemId: string, publishedAt: number): number {
@@ -274,6 +289,3 @@ export class ResidentIndex implements CatalogueIndex {
 }
 
 const byScore = (a: Candidate, b: Candidate) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1);
-
-const dotWith = (vector: Float64Array | Float32Array, codes: Int8Array, start: number) =>
-  vector instanceof Float64Array ? dotDoubles(vector, codes, start) : dotSingles(vector, codes, start);

@@ -3,7 +3,9 @@
  * are clustered like those of a catalogue (a hundred themes and noise), from a fixed seed; queries are new points of the
  * same clusters. HNSW and k-d trees are built where that takes seconds.
  */
+import { buildShard } from "../../edge/domain/index-shard.ts";
 import { quantise } from "../../edge/domain/quantise.ts";
+import { indexTuning } from "../../edge/domain/tuning/index.ts";
 import { ResidentIndex } from "../../edge/vectors/resident-index.ts";
 import { compileKernel } from "./compile-kernel.ts";
 import { alternate } from "./measure.ts";
@@ -66,11 +68,18 @@ async function measure(count: number, { small }: { small: boolean }) {
   return { times, recall, bytes: index.bytes };
 }
 
+/** Filled as it is served: from packed shards. */
 function anIndex(vectors: Float32Array, count: number): ResidentIndex {
   const index = new ResidentIndex(compileKernel(), { modelId: "bench", content: WIDTH, behaviour: 0 });
-  for (let i = 0; i < count; i++) {
-    const content = vectors.subarray(i * WIDTH, (i + 1) * WIDTH);
-    index.apply({ itemId: String(i), sequence: 1, modelId: "bench", content });
+  const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
+  for (let start = 0; start < count; start += indexTuning.chunkSlots) {
+    const items = Array.from({ length: Math.min(indexTuning.chunkSlots, count - start) }, (_, i) => ({
+      itemId: String(start + i),
+      sequence: 1,
+      modelId: "bench",
+      content: vectors.subarray((start + i) * WIDTH, (start + i + 1) * WIDTH),
+    }));
+    index.putShard(buildShard(items, widths));
   }
   index.turnTo(0);
   return index;
