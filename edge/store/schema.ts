@@ -137,6 +137,12 @@ export const indexVersions = sqliteTable(
     /** Width of the behaviour block; 0 before any was learnt (then d = c). */
     behaviourDimensions: integer("behaviour_dimensions").notNull().default(0),
     shards: integer("shards").notNull(),
+    /** whole: for one isolate's memory. cells: a part at a time (domain/cells.ts). remote: another service has the vectors. */
+    kind: text("kind", { enum: ["whole", "cells", "remote"] })
+      .notNull()
+      .default("whole"),
+    /** Cells of a version of kind "cells"; their centroids are its shard −1. */
+    cells: integer("cells").notNull().default(0),
     /** Highest item_vectors.sequence packed. */
     sequence: integer("sequence").notNull(),
     builtAt: at("built_at"),
@@ -151,6 +157,8 @@ export const indexShards = sqliteTable(
     tenantId: tenantId(),
     version: integer("version").notNull(),
     shard: integer("shard").notNull(),
+    /** The cell that all its items lie in; null in a version that is read whole. */
+    cell: integer("cell"),
     itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
     /** int8 codes, count × D, base64. */
     codes: base64("codes").notNull(),
@@ -162,8 +170,20 @@ export const indexShards = sqliteTable(
     /** Per item publishedAt and expiresAt, float64 milliseconds, NaN for none, base64. */
     times: base64("times").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.version, t.shard] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.version, t.shard] }),
+    index("index_shards_cell").on(t.tenantId, t.version, t.cell),
+  ],
 );
+
+/** A version that is being packed, step by step. */
+export const indexBuilds = sqliteTable("index_builds", {
+  tenantId: text("tenant_id").primaryKey(),
+  /** Grows with each step: of two packers that make the same step, one is heard. */
+  step: integer("step").notNull(),
+  state: text("state", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  updatedAt: at("updated_at"),
+});
 
 export const topics = sqliteTable(
   "topics",
