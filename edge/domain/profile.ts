@@ -1,19 +1,12 @@
 import type { PatternState } from "./patterns/pattern-state.ts";
 
 /**
- * What is kept of a person: sums over their evidence, each fading with its half-life.
+ * Sums over evidence, each fading with its half-life.
  *
  * A sum S is kept relative to `anchorAt`: S = Σ sign·weight·2^((at − anchorAt)/half-life)·vector, so folding is an
- * addition, erasing a subtraction, and order does not matter. u⁺ = scales.liked · liked, and so on. `scales` and
- * `weights` are set when something is folded and stay when something is erased, so that erasing removes the erased
- * share from every score and changes nothing else.
+ * addition, erasing a subtraction, and order does not matter.
  */
-export interface Profile {
-  readonly userId: string;
-  /** 0 before the first fold; grows by one with each write (optimistic concurrency). The store counts it up. */
-  readonly version: number;
-  /** Model whose vector space the sums live in. */
-  readonly modelId: string;
+export interface EvidenceSums {
   /** Milliseconds; the time that the sums refer to: the newest folded event. */
   readonly anchorAt: number;
   /** Sums, D wide each, not normalised. */
@@ -24,12 +17,37 @@ export interface Profile {
   readonly counts: ProfileParts;
   /** Faded amounts of evidence of each kind at anchorAt: Σ weight·2^(…). */
   readonly mass: KindAmounts;
+  /** Per topic: faded sums at anchorAt. */
+  readonly topics: Readonly<Record<string, TopicSums>>;
+}
+
+/**
+ * Sums of evidence whose rows are no longer kept one by one. The sums of a profile are those of its rows and of these.
+ */
+export interface CompactedSums extends EvidenceSums {
+  /** They are named for one of their events. */
+  readonly id: string;
+  /** Events with a part in them. */
+  readonly events: number;
+}
+
+/**
+ * What is kept of a person: the sums over all their evidence. u⁺ = scales.liked · liked, and so on. `scales` and
+ * `weights` are set when something is folded and stay when something is erased, so that erasing removes the erased
+ * share from every score and changes nothing else.
+ */
+export interface Profile extends EvidenceSums {
+  readonly userId: string;
+  /** 0 before the first fold; grows by one with each write (optimistic concurrency). The store counts it up. */
+  readonly version: number;
+  /** Model whose vector space the sums live in. */
+  readonly modelId: string;
+  /** Pieces of evidence of each kind that are kept as sums only. */
+  readonly compacted: KindAmounts;
   /** Factor from sum to u⁺, u⁻, b at the last fold (0 for an empty sum); lengths never exceed 1. */
   readonly scales: ProfileParts;
   /** w1 and w2 at the last fold; they sum to 1. */
   readonly weights: KindAmounts;
-  /** Per topic: faded sums at anchorAt. */
-  readonly topics: Readonly<Record<string, TopicSums>>;
   /** How often each event type occurred. */
   readonly actions: Readonly<Record<string, number>>;
   /** The course of events, for patterns of behaviour. */

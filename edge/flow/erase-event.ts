@@ -1,15 +1,19 @@
 import type { PersonEvent } from "../domain/event.ts";
 import type { Evidence } from "../domain/evidence.ts";
+import { takeOutSums } from "../domain/profile/compact-evidence.ts";
 import { eraseEvents } from "../domain/profile/fold-events.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { CompactedSums, Profile } from "../domain/profile.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock, Wake } from "./ports.ts";
+import { wakeLater } from "./wake-later.ts";
 
 interface Effects {
   readonly event: PersonEvent;
   readonly counted: boolean;
   readonly state: string;
   readonly evidence: readonly Evidence[];
+  /** Sums that other parts of its evidence are in. */
+  readonly compacted?: CompactedSums;
   readonly profile?: Profile;
   readonly reading: number;
 }
@@ -19,6 +23,7 @@ interface Erasure {
   readonly profile: Profile;
   readonly reading: number;
   readonly state: string;
+  readonly dissolved?: string;
   readonly now: number;
 }
 
@@ -26,6 +31,7 @@ export interface EraseEventPorts {
   readonly loadEventEffects: (tenantId: string, eventId: string) => Promise<Effects | undefined>;
   readonly eraseUncounted: (tenantId: string, eventId: string) => Promise<boolean>;
   readonly eraseCounted: (tenantId: string, erasure: Erasure) => Promise<boolean>;
+  readonly wake: Wake;
   readonly now: Clock;
 }
 
@@ -43,13 +49,18 @@ const MOST_TRIES = 20;
 /**
  * Erases one event: exactly its share goes from the profile, from popularity and from what was seen; nothing else
  * changes. Afterwards its id is free again. False when there is no such event, or it is somebody else's.
+ *
+ * An event whose evidence was compacted goes with the whole of the sums it is in, and the other events in them are read
+ * again: until then, seconds later, the profile lacks them too.
  */
 export async function eraseEvent(ports: EraseEventPorts, wanted: Wanted): Promise<boolean> {
   const { tenantId, eventId } = wanted;
   for (let i = 0; i < MOST_TRIES; i++) {
     const effects = await ports.loadEventEffects(tenantId, eventId);
     if (effects === undefined || !wanted.mayErase(effects.event.userId)) return false;
-    if (await tryErasing(ports, wanted, effects)) return true;
+    if (!(await tryErasing(ports, wanted, effects))) continue;
+    if (effects.compacted) await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds: [effects.event.userId] }]);
+    return true;
   }
   throw new Error(`event ${eventId} could not be erased: its profile is written all the time`);
 }
@@ -59,8 +70,16 @@ function tryErasing(
   { tenantId, eventId, settings }: Wanted,
   effects: Effects,
 ): Promise<boolean> {
-  const { profile, counted, event, evidence, reading, state } = effects;
+  const { profile, counted, event, evidence, reading, state, compacted } = effects;
   if (!counted || profile === undefined) return ports.eraseUncounted(tenantId, eventId);
-  const without = eraseEvents(profile, [{ event, evidence }], understandingOf(settings).profile);
-  return ports.eraseCounted(tenantId, { eventId, profile: without, reading, state, now: ports.now() });
+  const { profile: tuning } = understandingOf(settings);
+  const erased = eraseEvents(profile, [{ event, evidence }], tuning);
+  return ports.eraseCounted(tenantId, {
+    eventId,
+    profile: compacted ? takeOutSums(erased, compacted, tuning) : erased,
+    reading,
+    state,
+    ...(compacted && { dissolved: compacted.id }),
+    now: ports.now(),
+  });
 }

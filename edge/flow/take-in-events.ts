@@ -1,12 +1,13 @@
 import { UnderstandUnavailable } from "../domain/encoding.ts";
 import { understandingOf } from "../domain/settings.ts";
+import { type CompactPorts, compactPeople } from "./compact-people.ts";
 import type { DueWork, LoadDue, NoteUnread, ResetProfiles, SaveFolds } from "./consumer-ports.ts";
 import { foldPeople } from "./fold-people.ts";
 import { ModelChanged, type TopicPorts } from "./know-topics.ts";
 import type { Clock } from "./ports.ts";
 import { readEvents } from "./read-events.ts";
 
-export interface TakeInPorts extends TopicPorts {
+export interface TakeInPorts extends TopicPorts, CompactPorts {
   readonly loadDue: LoadDue;
   readonly saveFolds: SaveFolds;
   readonly resetProfiles: ResetProfiles;
@@ -74,6 +75,9 @@ async function takeInWordless(ports: TakeInPorts, tenantId: string, work: DueWor
 
 async function save(ports: TakeInPorts, tenantId: string, work: Parameters<typeof foldPeople>[0]): Promise<void> {
   if (work.events.length === 0) return;
-  const folds = foldPeople(work, understandingOf(work.state.settings));
-  await ports.saveFolds(tenantId, folds, { reading: work.state.reading, now: ports.now() });
+  const settings = understandingOf(work.state.settings);
+  const folds = foldPeople(work, settings);
+  const written = await ports.saveFolds(tenantId, folds, { reading: work.state.reading, now: ports.now() });
+  const profiles = folds.flatMap(({ profile }) => (written.has(profile.userId) ? [profile] : []));
+  await compactPeople(ports, { tenantId, tuning: settings.profile }, profiles);
 }

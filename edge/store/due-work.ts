@@ -56,7 +56,8 @@ const dueEvents = (question: Question): SQL => sql`
 
 const presentEvidence = (question: Question): SQL => sql`
   select e.event_id, e.part from (select user_id, id from events where ${due(question)} and state = 'counted') d
-  join evidence e on e.tenant_id = ${question.tenantId} and e.user_id = d.user_id and e.event_id = d.id`;
+  join evidence e on e.tenant_id = ${question.tenantId} and e.user_id = d.user_id and e.event_id = d.id
+  union all select e.id, j.value from events e, json_each(e.compacted_parts) j where ${due(question)} and state = 'counted'`;
 
 const actedOn = (question: Question): SQL => sql`
   select v.item_id, coalesce(v.behaviour, v.content) as vector, v.topics

@@ -24,6 +24,8 @@ interface Erasure {
   readonly reading: number;
   /** State in which the event was found. */
   readonly state: string;
+  /** Sums that it had a part in and that are out of the profile too: what else is in them becomes due again. */
+  readonly dissolved?: string;
   readonly now: number;
 }
 
@@ -33,7 +35,7 @@ interface Erasure {
  */
 export const eraseCounted =
   (db: Database) =>
-  async (tenantId: string, { eventId, profile, reading, state, now }: Erasure): Promise<boolean> => {
+  async (tenantId: string, { eventId, profile, reading, state, dissolved, now }: Erasure): Promise<boolean> => {
     const write: ProfileWrite = { tenantId, nonce: crypto.randomUUID(), reading, now };
     const { userId } = profile;
     const theirs = sql`tenant_id = ${tenantId} and user_id = ${userId} and ${won(sql`${userId}`, write)}`;
@@ -46,6 +48,10 @@ export const eraseCounted =
       sql`update item_days set weight = item_days.weight - e.weight from (${event}) e
         where item_days.tenant_id = ${tenantId} and item_days.item_id = e.item_id and item_days.day = e.at / ${DAY}`,
       sql`delete from events where ${theirs} and id = ${eventId}`,
+      sql`delete from compacted_evidence where ${theirs} and id = ${dissolved ?? null}`,
+      sql`update events set compacted_in = null, compacted_parts = null,
+        state = case when state in ('folded', 'waiting') then 'counted' else state end
+        where ${theirs} and compacted_in = ${dissolved ?? null}`,
       sql`delete from seen_items where ${theirs} and item_id not in (
         select item_id from events where tenant_id = ${tenantId} and user_id = ${userId} and item_id is not null)`,
     ]);

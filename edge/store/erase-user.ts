@@ -25,4 +25,4 @@ export const eraseUser =
     return results.slice(1).reduce((sum, { meta }) => sum + meta.changes, 0);
   };
 
-const TABLES = ["evidence", "seen_items", "recommendations", "profiles", "events"];
+const TABLES = ["evidence", "compacted_evidence", "seen_items", "recommendations", "profiles", "events"];

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { PersonEvent } from "../domain/event.ts";
 import type { Evidence } from "../domain/evidence.ts";
-import type { Profile } from "../domain/profile.ts";
+import type { CompactedSums, Profile } from "../domain/profile.ts";
+import { sumsFrom } from "./compaction.ts";
 import { batch, type Database, type Row } from "./database.ts";
 import { eventFrom, keptProfileFrom } from "./due-work.ts";
 import { evidenceFrom } from "./profile-page.ts";
@@ -16,6 +17,8 @@ export interface KeptEvent {
 
 export interface KeptEventWithEffects extends KeptEvent {
   readonly evidence: readonly Evidence[];
+  /** Sums that other parts of its evidence are in. */
+  readonly compacted?: CompactedSums;
   readonly profile?: Profile;
   readonly reading: number;
 }
@@ -25,10 +28,12 @@ export const loadEventEffects =
   (db: Database) =>
   async (tenantId: string, eventId: string): Promise<KeptEventWithEffects | undefined> => {
     const whose = sql`(select user_id from events where tenant_id = ${tenantId} and id = ${eventId})`;
-    const [events, evidence, profiles] = await batch(db, [
+    const [events, evidence, profiles, compacted] = await batch(db, [
       sql`select * from events where tenant_id = ${tenantId} and id = ${eventId}`,
       sql`select * from evidence where tenant_id = ${tenantId} and user_id = ${whose} and event_id = ${eventId}`,
       sql`select * from profiles where tenant_id = ${tenantId} and user_id = ${whose}`,
+      sql`select c.* from events e join compacted_evidence c on c.tenant_id = ${tenantId} and c.user_id = e.user_id
+          and c.id = e.compacted_in where e.tenant_id = ${tenantId} and e.id = ${eventId}`,
     ]);
     const [row] = events?.results ?? [];
     if (row === undefined) return undefined;
@@ -37,6 +42,7 @@ export const loadEventEffects =
       ...keptEventFrom(row),
       evidence: (evidence?.results ?? []).map(evidenceFrom),
       reading: kept?.reading ?? 0,
+      ...(compacted?.results[0] && { compacted: sumsFrom(compacted.results[0]) }),
       ...(kept && { profile: kept.profile }),
     };
   };

@@ -55,7 +55,9 @@ export const saveMerge =
       where p.tenant_id = ${tenantId} and p.user_id = ${from}), 0)`;
     const results = await batch(db, [
       writeProfiles(JSON.stringify([profileToJson(profile)]), write, { also: fromUnchanged }),
-      ...["evidence", "events", "recommendations", "user_aliases"].map((table) => move(table, into, ofFrom)),
+      ...["evidence", "compacted_evidence", "events", "recommendations", "user_aliases"].map((table) =>
+        move(table, into, ofFrom),
+      ),
       mergeSeen(tenantId, into, ofFrom),
       sql`delete from seen_items where ${ofFrom}`,
       sql`insert into user_aliases (tenant_id, alias, user_id)

@@ -19,6 +19,8 @@ export const resetProfiles =
     await batch(db, [
       ...jsonSlices(emptied).map((slice) => writeProfiles(slice, write)),
       sql`delete from evidence where ${theirs}`,
+      sql`delete from compacted_evidence where ${theirs}`,
+      sql`update events set compacted_in = null, compacted_parts = null where ${theirs} and compacted_in is not null`,
       sql`update events set state = 'counted' where ${theirs} and state in ('folded', 'waiting')`,
     ]);
   };

@@ -1,9 +1,9 @@
 import { DAY, fading, halfLife } from "../evidence/strength.ts";
 import type { Evidence } from "../evidence.ts";
-import type { ProfileParts, TopicSums } from "../profile.ts";
+import type { ProfileParts } from "../profile.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { addInto } from "../vector.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, NO_SUMS } from "./draft.ts";
 
 /** Adds one piece of evidence to the sums (`direction` +1) or takes it out again (−1). */
 export function addEvidence(draft: Draft, evidence: Evidence, by: { direction: 1 | -1; tuning: ProfileTuning }): void {
@@ -45,13 +45,3 @@ function topicSide(evidence: Evidence) {
   if (evidence.kind === "text") return evidence.sign > 0 ? "likedByText" : "dislikedByText";
   return evidence.sign > 0 ? "likedByAction" : "dislikedByAction";
 }
-
-const NO_SUMS: TopicSums = {
-  likedByText: 0,
-  dislikedByText: 0,
-  likedByAction: 0,
-  dislikedByAction: 0,
-  recentlyLiked: 0,
-  recentlyDisliked: 0,
-  count: 0,
-};

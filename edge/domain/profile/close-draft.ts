@@ -1,4 +1,4 @@
-import type { KindAmounts, Profile, ProfileParts, TopicSums } from "../profile.ts";
+import type { EvidenceSums, KindAmounts, ProfileParts, TopicSums } from "../profile.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { norm } from "../vector.ts";
 import type { Draft } from "./draft.ts";
@@ -19,7 +19,7 @@ export function closeDraft(draft: Draft, tuning: ProfileTuning) {
       behaviour: counts.behaviour === 0 ? 0 : Math.max(0, mass.behaviour),
     },
     topics: strongestTopics(draft.topics, tuning.maxTopics),
-  } satisfies Partial<Profile>;
+  } satisfies EvidenceSums;
 }
 
 /**
@@ -27,7 +27,7 @@ export function closeDraft(draft: Draft, tuning: ProfileTuning) {
  * much more is liked than disliked, by the root of their ratio: one complaint must not weigh against a hundred praises
  * as if it were a hundred complaints, nor must it be lost among them.
  */
-export function scalesOf(sums: Pick<Profile, keyof ProfileParts>, tuning: ProfileTuning): ProfileParts {
+export function scalesOf(sums: Pick<EvidenceSums, keyof ProfileParts>, tuning: ProfileTuning): ProfileParts {
   const scale = (sum: Float64Array) => {
     const length = norm(sum);
     return length === 0 ? 0 : 1 / Math.max(length, tuning.fullMass);

@@ -20,6 +20,7 @@ export function emptyProfile(
     behaviour: zero(),
     counts: NOTHING,
     mass: { text: 0, behaviour: 0 },
+    compacted: { text: 0, behaviour: 0 },
     scales: NOTHING,
     weights: profileTuning.priorWeights,
     topics: {},

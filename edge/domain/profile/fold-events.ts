@@ -36,8 +36,8 @@ export function foldEvents(profile: Profile, taken: readonly TakenEvent[], tunin
 }
 
 /**
- * Takes events out of a profile. Pieces of evidence that were compacted away cannot be subtracted: give them again
- * (read anew from the event), or rebuild from the remaining events. `firstAt` and `lastAt` stay.
+ * Takes events out of a profile, with the evidence of theirs that is kept piece by piece; what was compacted goes with
+ * the sums it is in (`takeOutSums`). `firstAt` and `lastAt` stay.
  */
 export function eraseEvents(profile: Profile, taken: readonly TakenEvent[], tuning: ProfileTuning): Profile {
   const erased = eraseEvidence(

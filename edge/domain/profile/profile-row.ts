@@ -1,6 +1,7 @@
 import { type PatternRow, patternsFromRow, patternsToRow } from "../patterns/pattern-row.ts";
-import type { Profile, TopicSums } from "../profile.ts";
+import type { Profile } from "../profile.ts";
 import { float64From, toBytes } from "../vector.ts";
+import { type TopicsRow, topicsFromRow, topicsToRow } from "./topics-row.ts";
 
 /** A profile as it is stored: sums as bytes, the rest as JSON. */
 export interface ProfileRow {
@@ -15,28 +16,19 @@ export interface ProfileRow {
 }
 
 type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "firstAt" | "lastAt"> & {
-  /** Arrays in the order of TOPIC_FIELDS: a third of the size of objects. */
-  readonly topics: Readonly<Record<string, readonly number[]>>;
+  readonly topics: TopicsRow;
+  /** Absent in profiles that were written before anything was compacted. */
+  readonly compacted?: Profile["compacted"];
   /** Absent in profiles that were written before there were patterns. */
   readonly course?: PatternRow;
 };
 
-const TOPIC_FIELDS = [
-  "likedByText",
-  "dislikedByText",
-  "likedByAction",
-  "dislikedByAction",
-  "recentlyLiked",
-  "recentlyDisliked",
-  "count",
-] as const satisfies readonly (keyof TopicSums)[];
-
 /** A profile as one row: vectors as they are, all else as JSON. */
 export function profileToRow(profile: Profile): ProfileRow {
-  const { counts, mass, scales, weights, actions, patterns, firstAt, lastAt } = profile;
-  const topics = mapValues(profile.topics, (sums) => TOPIC_FIELDS.map((field) => sums[field]));
+  const { counts, mass, compacted, scales, weights, actions, patterns, firstAt, lastAt } = profile;
+  const topics = topicsToRow(profile.topics);
   const course = patternsToRow(patterns);
-  const state: State = { counts, mass, scales, weights, actions, firstAt, lastAt, topics, course };
+  const state: State = { counts, mass, compacted, scales, weights, actions, firstAt, lastAt, topics, course };
   return {
     userId: profile.userId,
     version: profile.version,
@@ -49,9 +41,11 @@ export function profileToRow(profile: Profile): ProfileRow {
   };
 }
 
+const NOTHING = { text: 0, behaviour: 0 };
+
 /** The profile that `profileToRow` wrote, bit for bit. */
 export function profileFromRow(row: ProfileRow): Profile {
-  const { topics, course, ...state } = row.state as unknown as State;
+  const { topics, course, compacted = NOTHING, ...state } = row.state as unknown as State;
   return {
     userId: row.userId,
     version: row.version,
@@ -61,13 +55,8 @@ export function profileFromRow(row: ProfileRow): Profile {
     disliked: float64From(row.disliked),
     behaviour: float64From(row.behaviour),
     ...state,
+    compacted,
     patterns: patternsFromRow(course),
-    topics: mapValues(topics, topicSums),
+    topics: topicsFromRow(topics),
   };
 }
-
-const topicSums = (numbers: readonly number[]) =>
-  Object.fromEntries(TOPIC_FIELDS.map((field, i) => [field, numbers[i] ?? 0])) as unknown as TopicSums;
-
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -20,8 +20,8 @@ export function rebuildProfile(
 }
 
 /**
- * The profile in the space of another model, from its kept evidence encoded again. Counts and dates stay. Evidence that
- * had been compacted away is lost from the sums; rebuild from the events where that matters.
+ * The profile in the space of another model, from evidence encoded again: all of it, for what was compacted in the old
+ * space is no part of the new sums. Counts and dates stay.
  */
 export function rebaseProfile(
   profile: Profile,

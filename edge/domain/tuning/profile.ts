@@ -10,6 +10,9 @@ export interface ProfileTuning {
   readonly confidentMass: number;
   readonly maxTopics: number;
   readonly maxActionTypes: number;
+  readonly evidenceKept: { readonly text: number; readonly behaviour: number };
+  readonly evidenceSlack: number;
+  readonly compactedSums: number;
 }
 
 /** How profiles are summed, faded and read. */
@@ -44,4 +47,16 @@ export const profileTuning: ProfileTuning = {
   maxTopics: 200,
   /** Most event types counted by name in one profile; 8..200. Further types are counted together as "other". */
   maxActionTypes: 50,
+  /**
+   * Pieces of evidence of each kind that are kept one by one, the strongest; 100..10,000. The weaker are kept as sums. A
+   * page shows 80 of each, a recommendation reads 24; 400 × about 1 kB are a megabyte of one person at most.
+   */
+  evidenceKept: { text: 400, behaviour: 400 },
+  /** Pieces beyond these that wait until they are compacted together; 10..1,000: then one fold in about a hundred does it. */
+  evidenceSlack: 100,
+  /**
+   * Sums of compacted evidence of one person, 4..100, of about 10 kB each. To erase an event that was compacted, all
+   * others in the same sums are read again: with 24, at most 1/12 of all events.
+   */
+  compactedSums: 24,
 };
