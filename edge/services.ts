@@ -22,8 +22,10 @@ import { readChanges, readIndexState } from "./store/item-changes.ts";
 import { readField } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
+import { findUnjudged, loadJudgingBasis, saveJudgements } from "./store/judgements.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
+import { loadPeople } from "./store/known-people.ts";
 import {
   listLearnings,
   publishLearning,
@@ -34,6 +36,7 @@ import {
 } from "./store/learnings.ts";
 import { loadPair, saveMerge } from "./store/merge-users.ts";
 import { noteUnread } from "./store/note-unread.ts";
+import { readOutcomes } from "./store/outcomes.ts";
 import {
   readPopularity,
   readPopularityAge,
@@ -47,9 +50,11 @@ import { readRankingState } from "./store/ranking-state.ts";
 import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
+import { listRuleVersions, loadRules, saveRules } from "./store/rules.ts";
 import { saveFolds } from "./store/save-folds.ts";
 import { searchWordsOf } from "./store/search-items.ts";
-import { segmentsOfUser } from "./store/segment-members.ts";
+import { listMembers, segmentsOfUser } from "./store/segment-members.ts";
+import { countMembers, listSegments, removeSegment, samplePeople, saveSegment } from "./store/segments.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
@@ -97,7 +102,7 @@ function join(env: Env) {
     removeItem: removeItem(db),
     addEvents: addEvents(db),
     countBacklog: countBacklog(db),
-    segmentsOfUser: segmentsOfUser(db),
+    ...reasoning(db),
     ...consuming(db),
     ...keeping(db),
     ...ranking(db),
@@ -124,6 +129,26 @@ function consuming(db: Database) {
     findPeople: findPeople(db),
     findItems: findItems(db),
     findOtherModels: findOtherModels(db),
+  };
+}
+
+/** Rules, and audiences judged by them. */
+function reasoning(db: Database) {
+  return {
+    loadRules: loadRules(db),
+    listRuleVersions: listRuleVersions(db),
+    saveRules: saveRules(db),
+    loadJudgingBasis: loadJudgingBasis(db),
+    loadPeople: loadPeople(db),
+    saveJudgements: saveJudgements(db),
+    findUnjudged: findUnjudged(db),
+    listSegments: listSegments(db),
+    saveSegment: saveSegment(db),
+    removeSegment: removeSegment(db),
+    countMembers: countMembers(db),
+    listMembers: listMembers(db),
+    samplePeople: samplePeople(db),
+    segmentsOfUser: segmentsOfUser(db),
   };
 }
 
@@ -178,6 +203,7 @@ function ranking(db: Database) {
     readNeighbours: readNeighbours(db),
     withdrawLearning: withdrawLearning(db),
     readTogether: readTogether(db),
+    readOutcomes: readOutcomes(db),
   };
 }
 

@@ -17,6 +17,7 @@ const secretOnly = [
   "GET /v1/backlog",
   "GET /v1/interactions",
   "GET /v1/learnings",
+  "GET /v1/outcomes",
   "PUT /v1/learnings/:id",
   "PUT /v1/learnings/:id/neighbours",
   "GET /v1/learnings/:id/neighbours",

@@ -31,6 +31,12 @@ describe("two tenants", () => {
     await ours.ask("POST /v1/events", { body: { events }, env: queue.env });
     await ours.ask("POST /v1/keys", { body: { kind: "secret", name: MARK }, env: queue.env });
     await theirs.ask("POST /v1/items", { body: { items: [{ id: "shared", title: "Theirs" }] }, env: queue.env });
+    const entries = [{ itemId: "shared", neighbours: [["ours-only", 1]] }];
+    await ours.ask("PUT /v1/learnings/7/neighbours", { body: { entries } });
+    await ours.ask("PUT /v1/learnings/7", { body: { kind: "together", method: MARK } });
+    const { recommendationId } = await jsonOf(ours.ask("GET /v1/users/bo/recommendations"));
+    const bought = { id: "bought", userId: "bo", type: "purchase", itemId: "ours-only", recommendationId };
+    await ours.ask("POST /v1/events", { body: { events: [bought] }, env: queue.env });
     await queue.run();
     await queue.sweep();
     await queue.run();
@@ -56,6 +62,14 @@ describe("two tenants", () => {
     ["GET /v1/latest", 200],
     ["GET /v1/search?q=only-ours", 200],
     ["GET /v1/backlog", 200],
+    ["GET /v1/interactions", 200],
+    ["GET /v1/outcomes", 200],
+    ["GET /v1/learnings", 200],
+    ["GET /v1/learnings/7/neighbours", 200],
+    ["DELETE /v1/learnings/7", 404],
+    ["GET /v1/items/shared/bought-together", 200],
+    ["GET /v1/items/ours-only/bought-together", 404],
+    ["GET /v1/users/ada/recommendations?cart=shared", 200],
   ])("%s shows the other nothing", async (line, status) => {
     const answer = await theirs.ask(line, { env: queue.env });
     expect(answer.status).toBe(status);
