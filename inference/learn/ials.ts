@@ -1,5 +1,6 @@
 import { fansOf } from "./item-knn.ts";
 import type { Likes } from "./likes.ts";
+import { addOuter, gramOfRows } from "./matrix/add-outer.ts";
 import { solve } from "./matrix/solve.ts";
 import { type NeighbourLists, strongestOfRows } from "./neighbours.ts";
 
@@ -18,24 +19,24 @@ export interface IalsOptions {
 /** Item factors, row by row, and the width of a row. */
 export interface Factors {
   readonly width: number;
-  readonly items: Float64Array;
+  readonly items: Float32Array;
 }
 
 /**
  * Implicit ALS with frequency-scaled regularisation, ν = 1 (Rendle et al., "Revisiting the Performance of iALS", 2022):
- * each row solves (F_liked·F_likedᵀ + α₀·FᵀF + λ·(liked + α₀·others)·I) w = Σ F_liked.
+ * each row solves (F_liked·F_likedᵀ + α₀·FᵀF + λ·(liked + α₀·others)·I) w = Σ F_liked. Factors are kept in single
+ * precision, 4·width bytes a person and an item; each row is solved in double.
  */
 export async function ials(likes: Likes, options: IalsOptions): Promise<Factors> {
   const { width, rounds, random, onProgress } = options;
-  const people = likes.users;
-  const count = likes.items.length;
   const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
-  const items = Float64Array.from({ length: count * width }, () => (0.1 / Math.sqrt(width)) * normal());
-  const users = new Float64Array(people * width);
+  const items = new Float32Array(likes.items.length * width).map(() => (0.1 / Math.sqrt(width)) * normal());
+  const users = new Float32Array(likes.users * width);
   const fans = fansOf(likes);
   const liked = (user: number) => likes.item.subarray(likes.starts[user], likes.starts[user + 1]);
   for (let round = 0; round < rounds; round++) {
     solveRows(users, { others: items, related: liked, options });
+    await onProgress((round + 0.5) / rounds);
     solveRows(items, { others: users, related: fans, options });
     await onProgress((round + 1) / rounds);
   }
@@ -43,44 +44,30 @@ export async function ials(likes: Likes, options: IalsOptions): Promise<Factors>
 }
 
 interface Side {
-  readonly others: Float64Array;
+  readonly others: Float32Array;
   readonly related: (row: number) => Uint32Array;
   readonly options: IalsOptions;
 }
 
-function solveRows(rows: Float64Array, { others, related, options }: Side): void {
+function solveRows(rows: Float32Array, { others, related, options }: Side): void {
   const { width, unobserved, regularisation } = options;
-  const base = gramOf(others, width, unobserved);
+  const base = gramOfRows(others, width, unobserved);
   const all = others.length / width;
   const a = new Float64Array(width * width);
+  const b = new Float64Array(width);
   for (let row = 0; row * width < rows.length; row++) {
-    const b = rows.subarray(row * width, (row + 1) * width);
     const list = related(row);
     b.fill(0);
-    if (list.length === 0) continue;
     a.set(base);
-    for (const other of list) addOuter(a, others.subarray(other * width, (other + 1) * width), b);
+    for (const other of list) {
+      addOuter(a, others, { from: other * width, width });
+      for (let d = 0; d < width; d++) b[d] = (b[d] as number) + (others[other * width + d] as number);
+    }
     const ridge = regularisation * (list.length + unobserved * all);
     for (let d = 0; d < width; d++) a[d * width + d] = (a[d * width + d] as number) + ridge;
-    solve(a, b);
+    if (list.length > 0) solve(a, b);
+    rows.set(b, row * width);
   }
-}
-
-/** a += v·vᵀ (lower half), b += v. */
-function addOuter(a: Float64Array, v: Float64Array, b: Float64Array): void {
-  const width = v.length;
-  for (let i = 0; i < width; i++) {
-    const x = v[i] as number;
-    for (let j = 0; j <= i; j++) a[i * width + j] = (a[i * width + j] as number) + x * (v[j] as number);
-    b[i] = (b[i] as number) + x;
-  }
-}
-
-function gramOf(rows: Float64Array, width: number, factor: number): Float64Array {
-  const product = new Float64Array(width * width);
-  const unused = new Float64Array(width);
-  for (let at = 0; at < rows.length; at += width) addOuter(product, rows.subarray(at, at + width), unused);
-  return product.map((x) => x * factor);
 }
 
 /**
@@ -95,10 +82,10 @@ export function factorNeighbours(
   const { unobserved, regularisation } = options;
   const count = likes.items.length;
   const ridge = regularisation * (likes.item.length / Math.max(1, likes.users) + unobserved * count);
-  const base = gramOf(items, width, unobserved);
+  const base = gramOfRows(items, width, unobserved);
   for (let d = 0; d < width; d++) base[d * width + d] = (base[d * width + d] as number) + ridge;
   return strongestOfRows(count, neighbours, (i, weights) => {
-    const folded = items.slice(i * width, (i + 1) * width);
+    const folded = Float64Array.from(items.subarray(i * width, (i + 1) * width));
     solve(base.slice(), folded);
     for (let j = 0; j < count; j++) {
       let sum = 0;

@@ -1,5 +1,7 @@
+import { blendLists } from "./blend-lists.ts";
 import { ease } from "./ease.ts";
 import { evaluate, type Quality } from "./evaluate.ts";
+import { following } from "./following.ts";
 import { factorNeighbours, ials } from "./ials.ts";
 import type { Interactions } from "./interactions.ts";
 import { itemKnn } from "./item-knn.ts";
@@ -19,12 +21,39 @@ export const methods: Readonly<Record<string, Method>> = Object.fromEntries([
   ...learnTuning.ials.map(
     (settings) => [`ials α₀=${settings.unobserved} λ=${settings.regularisation}`, ialsWith(settings)] as const,
   ),
+  ["following", followingWith],
+  ...learnTuning.ease.map(
+    (regularisation) => [`ease λ=${regularisation} + following`, bothWith(regularisation)] as const,
+  ),
 ]);
 
 function easeWith(regularisation: number): Method {
   const { neighbours } = learnTuning;
-  return (likes, tell) =>
-    ease(likes, { regularisation, neighbours, onProgress: (share) => tell(`inverting ${Math.round(share * 100)} %`) });
+  return remembering((likes, tell) =>
+    ease(likes, { regularisation, neighbours, onProgress: (share) => tell(`inverting ${Math.round(share * 100)} %`) }),
+  );
+}
+
+function followingWith(likes: Likes): NeighbourLists {
+  return following(likes, { ...learnTuning.following, neighbours: learnTuning.neighbours });
+}
+
+function bothWith(regularisation: number): Method {
+  const { neighbours, followingShare: share } = learnTuning;
+  return async (likes, tell) => {
+    const sets = await (methods[`ease λ=${regularisation}`] as Method)(likes, tell);
+    return blendLists(sets, followingWith(likes), { share, neighbours });
+  };
+}
+
+/** What was learnt of the same likes is not learnt again. */
+function remembering(method: Method): Method {
+  const known = new WeakMap<Likes, NeighbourLists>();
+  return async (likes, tell) => {
+    const lists = known.get(likes) ?? (await method(likes, tell));
+    known.set(likes, lists);
+    return lists;
+  };
 }
 
 function knnWith(shrinkage: number): Method {

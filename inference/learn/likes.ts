@@ -23,9 +23,12 @@ export interface LikeLimits {
 }
 
 export function likesOf(interactions: Interactions, { mostItems, leastPeople, before }: LikeLimits): Likes {
-  const pairs = Array.from({ length: interactions.users }, (_, user) => likedBy(interactions, user, before));
+  const { users } = interactions;
+  const liked = likedOnce(interactions, before);
   const people = new Uint32Array(interactions.items.length);
-  for (const liked of pairs) for (const item of liked) people[item] = (people[item] as number) + 1;
+  liked.forEach((_, item) => {
+    people[item] = (people[item] as number) + 1;
+  });
   const items = Uint32Array.from(interactions.items.keys())
     .filter((item) => (people[item] as number) >= leastPeople)
     .sort((a, b) => (people[b] as number) - (people[a] as number) || a - b)
@@ -34,20 +37,34 @@ export function likesOf(interactions: Interactions, { mostItems, leastPeople, be
   items.forEach((item, at) => {
     position[item] = at;
   });
-  const kept = pairs.map((liked) => [...liked].map((item) => position[item] as number).filter((at) => at >= 0));
-  const starts = new Uint32Array(interactions.users + 1);
-  kept.forEach((liked, user) => {
-    starts[user + 1] = (starts[user] as number) + liked.length;
+  const starts = new Uint32Array(users + 1);
+  const item = new Uint32Array(items.reduce((sum, one) => sum + (people[one] as number), 0));
+  let next = 0;
+  let last = 0;
+  liked.forEach((user, one) => {
+    while (last < user) starts[++last] = next;
+    const at = position[one] as number;
+    if (at >= 0) item[next++] = at;
   });
-  const counts = items.map((item) => people[item] as number);
-  return { items, users: interactions.users, starts, item: Uint32Array.from(kept.flat()), counts };
+  while (last < users) starts[++last] = next;
+  return { items, users, starts, item, counts: items.map((one) => people[one] as number) };
 }
 
-function likedBy(interactions: Interactions, user: number, before: number): Set<number> {
-  const liked = new Set<number>();
-  const [from, to] = rowsOf(interactions, user);
-  for (let row = from; row < to && (interactions.at[row] as number) < before; row++) {
-    if ((interactions.weight[row] as number) > 0) liked.add(interactions.item[row] as number);
-  }
-  return liked;
+/** Visits each item that a person liked, once a person, in the order in which they came to like them. */
+function likedOnce(interactions: Interactions, before: number) {
+  return {
+    forEach(visit: (user: number, item: number) => void): void {
+      // The person who liked an item last: people come one after another, so one number an item tells who is new.
+      const lastFan = new Int32Array(interactions.items.length).fill(-1);
+      for (let user = 0; user < interactions.users; user++) {
+        const [from, to] = rowsOf(interactions, user);
+        for (let row = from; row < to && (interactions.at[row] as number) < before; row++) {
+          const item = interactions.item[row] as number;
+          if ((interactions.weight[row] as number) <= 0 || lastFan[item] === user) continue;
+          lastFan[item] = user;
+          visit(user, item);
+        }
+      }
+    },
+  };
 }

@@ -11,15 +11,24 @@ export interface Prediction {
 
 /** Rows from a time on in which somebody liked an item, at most `most`, drawn evenly. */
 export function predictionsAfter(interactions: Interactions, time: number, most: number): Prediction[] {
-  const all: Prediction[] = [];
+  let count = 0;
+  forEachLike(interactions, time, () => count++);
+  const step = Math.max(1, count / most);
+  const drawn: Prediction[] = [];
+  let at = 0;
+  forEachLike(interactions, time, (user, row) => {
+    if (at++ === Math.floor(drawn.length * step) && drawn.length < most) drawn.push({ user, row });
+  });
+  return drawn;
+}
+
+function forEachLike(interactions: Interactions, time: number, visit: (user: number, row: number) => void): void {
   for (let user = 0; user < interactions.users; user++) {
     const [from, to] = rowsOf(interactions, user);
     for (let row = from; row < to; row++) {
-      if ((interactions.at[row] as number) >= time && (interactions.weight[row] as number) > 0) all.push({ user, row });
+      if ((interactions.at[row] as number) >= time && (interactions.weight[row] as number) > 0) visit(user, row);
     }
   }
-  const step = Math.max(1, all.length / most);
-  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)] as Prediction);
 }
 
 /** Time before which a share of all rows lies. */

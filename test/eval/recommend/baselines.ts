@@ -98,7 +98,7 @@ function foldIn(
     const a = new Float64Array(width * width);
     const x = new Float64Array(width);
     const vector = (at: number) => items.subarray(at * width, (at + 1) * width);
-    const add = (v: Float64Array, factor: number) => {
+    const add = (v: Float32Array, factor: number) => {
       for (let i = 0; i < width; i++)
         for (let j = 0; j < width; j++)
           a[i * width + j] = (a[i * width + j] as number) + factor * (v[i] as number) * (v[j] as number);
