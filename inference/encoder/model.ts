@@ -18,7 +18,7 @@ export interface ServedModel {
 }
 
 export interface ModelHead {
-  /** "pair" reads a text together with its target; "pooled" reads a text alone. */
-  readonly input: "pooled" | "pair";
+  /** "pair" reads a text together with its target; "pooled" reads a text alone; "either" both. */
+  readonly input: "pooled" | "pair" | "either";
   readonly labels: readonly string[];
 }

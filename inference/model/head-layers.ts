@@ -3,11 +3,11 @@ import { ModelError } from "./model-error.ts";
 import type { Safetensors } from "./safetensors.ts";
 import type { HeadSettings } from "./settings.ts";
 
-/** Tensors heads.{name}.{i}.weight and .bias as layers; the last has no activation. */
+/** A head's tensors as layers, heads.{name}.{i} unless its settings name others; the last has no activation. */
 export function readHeadLayers(file: Safetensors, name: string, { settings, width }: HeadPlan): Dense[] {
   let into = width;
   return settings.layers.map((out, index) => {
-    const tensor = `heads.${name}.${index}`;
+    const tensor = settings.tensors?.[index] ?? `heads.${name}.${index}`;
     expectShape(file, `${tensor}.weight`, [out, into]);
     expectShape(file, `${tensor}.bias`, [out]);
     const dense = {

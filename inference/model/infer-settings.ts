@@ -1,12 +1,22 @@
 import { basename, join, resolve } from "node:path";
 import type { BertShape } from "./bert-config.ts";
+import { inferClassifier } from "./classifier-head.ts";
 import { hashFile } from "./hash-file.ts";
 import { readJson } from "./read-json.ts";
+import type { Safetensors } from "./safetensors.ts";
 import type { SentenceModules } from "./sentence-modules.ts";
 import type { Pooling, Settings } from "./settings.ts";
 
+/** A checkpoint's files as far as they are read. */
+export interface Checkpoint {
+  readonly folder: string;
+  readonly file: Safetensors;
+  readonly shape: BertShape;
+  readonly modules: SentenceModules;
+}
+
 /** Settings of a checkpoint that comes without penchant.json: mean pooling unless its sentence modules say otherwise. */
-export function inferSettings(folder: string, shape: BertShape, modules: SentenceModules): Settings {
+export function inferSettings({ folder, file, shape, modules }: Checkpoint): Settings {
   const pooling = modules.pooling ?? "mean";
   return {
     id: deriveId(folder, pooling),
@@ -19,7 +29,7 @@ export function inferSettings(folder: string, shape: BertShape, modules: Sentenc
     languages: [],
     license: "",
     center: false,
-    heads: {},
+    heads: inferClassifier(readJson(folder, "config.json"), file),
   };
 }
 

@@ -3,21 +3,23 @@ import { join } from "node:path";
 import { createTokenizer, type Tokenizer } from "../tokenizer/tokenizer.ts";
 import { type BertShape, parseBertConfig } from "./bert-config.ts";
 import type { Precision } from "./graph/context.ts";
-import { type GraphPlan, writeGraph } from "./graph/write-graph.ts";
-import { expectShape, readHeadLayers } from "./head-layers.ts";
-import { inferSettings } from "./infer-settings.ts";
+import { writeGraph } from "./graph/write-graph.ts";
+import { type Checkpoint, inferSettings } from "./infer-settings.ts";
 import { ModelError } from "./model-error.ts";
+import { outputOf, planGraph } from "./plan-graph.ts";
 import { readJson } from "./read-json.ts";
 import { refuseUnusable } from "./refuse-unusable.ts";
-import { openSafetensors, type Safetensors } from "./safetensors.ts";
-import { readSentenceModules, type SentenceModules } from "./sentence-modules.ts";
+import { openSafetensors } from "./safetensors.ts";
+import { readSentenceModules } from "./sentence-modules.ts";
 import { type HeadSettings, type Pooling, parseSettings, type Settings } from "./settings.ts";
-import { dropAbsentTypes, findWeights } from "./weights.ts";
+import { dropAbsentTypes } from "./weights.ts";
 
 /** A model folder, checked and ready to be run. */
 export interface Model extends Omit<Settings, "heads" | "center"> {
   readonly folder: string;
   readonly shape: BertShape;
+  /** As penchant.json has them, or as the checkpoint's other files imply. */
+  readonly settings: Settings;
   readonly heads: readonly ModelHead[];
   readonly tokenizer: Tokenizer;
   /**
@@ -34,7 +36,7 @@ export interface ModelHead {
   /** Name of the graph's output. */
   readonly output: string;
   readonly labels: readonly string[];
-  /** "pair": to be asked only about texts encoded with a target. */
+  /** "pair": to be asked only about texts encoded with a target; "either": about both kinds. */
   readonly input: HeadSettings["input"];
 }
 
@@ -54,9 +56,8 @@ export function loadModel(folder: string, options: LoadOptions = {}): Model {
   const file = openSafetensors(join(folder, "model.safetensors"));
   const shape = dropAbsentTypes(parseBertConfig(readJson(folder, "config.json")), file);
   const modules = readSentenceModules(folder);
-  const settings = override(readSettings(folder, shape, modules), options);
-  const plan = planGraph(folder, { file, shape, modules, settings });
-  checkDimensions(settings, plan);
+  const settings = override(readSettings({ folder, file, shape, modules }), options);
+  const plan = planGraph({ folder, file, shape, modules, settings });
   const tokenizer = createTokenizer(folder);
   if (tokenizer.vocabulary.texts.length > shape.vocabulary) {
     throw new ModelError(
@@ -65,6 +66,7 @@ export function loadModel(folder: string, options: LoadOptions = {}): Model {
   }
   return {
     ...settings,
+    settings,
     heads: listHeads(settings),
     folder,
     shape,
@@ -85,44 +87,8 @@ function override(
 const listHeads = ({ heads }: Settings): ModelHead[] =>
   Object.entries(heads).map(([name, { labels, input }]) => ({ name, output: outputOf(name), labels, input }));
 
-const outputOf = (head: string) => `head_${head}`;
-
-function readSettings(folder: string, shape: BertShape, modules: SentenceModules): Settings {
-  const content = readJson(folder, "penchant.json");
-  const settings = content === undefined ? inferSettings(folder, shape, modules) : parseSettings(content);
-  return { ...settings, maxTokens: Math.min(settings.maxTokens, shape.positions) };
-}
-
-interface Parts {
-  readonly file: Safetensors;
-  readonly shape: BertShape;
-  readonly modules: SentenceModules;
-  readonly settings: Settings;
-}
-
-function planGraph(folder: string, { file, shape, modules, settings }: Parts): GraphPlan {
-  const weights = findWeights(file, shape);
-  const { pooling, dimensions, normalize } = settings;
-  const plan = { shape, weights, pooling, dimensions, normalize, projections: modules.projections };
-  const names = Object.entries(settings.heads);
-  if (names.length === 0 && !settings.center) return { ...plan, heads: [] };
-  const tensors = openSafetensors(join(folder, "heads.safetensors"));
-  const heads = names.map(([name, head]) => ({
-    output: outputOf(name),
-    layers: readHeadLayers(tensors, name, { settings: head, width: shape.hidden }),
-  }));
-  if (!settings.center) return { ...plan, heads };
-  expectShape(tensors, "center", [widthOf(plan)]);
-  return { ...plan, heads, center: () => tensors.read("center") };
-}
-
-const widthOf = ({ projections, shape }: Pick<GraphPlan, "projections" | "shape">) =>
-  projections.at(-1)?.out ?? shape.hidden;
-
-function checkDimensions({ dimensions, matryoshka }: Settings, plan: GraphPlan) {
-  const width = widthOf(plan);
-  if (dimensions === width || (matryoshka.includes(dimensions) && dimensions < width)) return;
-  throw new ModelError(
-    `dimensions ${dimensions} is neither the model's width ${width} nor one of its Matryoshka widths [${matryoshka}]`,
-  );
+function readSettings(checkpoint: Checkpoint): Settings {
+  const content = readJson(checkpoint.folder, "penchant.json");
+  const settings = content === undefined ? inferSettings(checkpoint) : parseSettings(content);
+  return { ...settings, maxTokens: Math.min(settings.maxTokens, checkpoint.shape.positions) };
 }

@@ -8,15 +8,23 @@ const name = v.pipe(
   v.regex(/^[a-z][a-z0-9_-]*$/i, "must begin with a letter and hold letters, digits, - or _"),
 );
 
-/** A small classifier on the pooled vector; its tensors are in heads.safetensors. */
+const Pooling = v.picklist(["mean", "cls"]);
+
+/** A small classifier on the pooled vector; its tensors are in heads.safetensors unless `tensors` names others. */
 const Head = v.object({
-  /** "pair": meant for texts encoded together with a target as segments A and B. */
-  input: v.optional(v.picklist(["pooled", "pair"]), "pooled"),
+  /** "pair": meant for texts encoded together with a target as segments A and B; "either": for both kinds. */
+  input: v.optional(v.picklist(["pooled", "pair", "either"]), "pooled"),
   labels: v.pipe(v.array(v.string()), v.minLength(1)),
   /** Widths of its layers; the last is the number of labels. */
   layers: v.pipe(v.array(count), v.minLength(1)),
   /** Between layers. */
   activation: v.optional(v.picklist(["gelu", "relu", "tanh"]), "gelu"),
+  /** What it reads, if that is not what vectors are made of. */
+  pooling: v.optional(Pooling),
+  /** Its layers' names in model.safetensors, without .weight and .bias. */
+  tensors: v.optional(v.array(v.string())),
+  /** Each label is true or not for itself, instead of one among them. */
+  multiLabel: v.optional(v.boolean(), false),
 });
 
 /** penchant.json: what Hugging Face's own files do not say about how a checkpoint is to be served. */
@@ -24,7 +32,7 @@ export const Settings = v.object({
   /** Stable identity of weights and pooling. Vectors of different ids must never be compared. */
   id: v.pipe(v.string(), v.nonEmpty()),
   untrained: v.optional(v.boolean(), false),
-  pooling: v.picklist(["mean", "cls"]),
+  pooling: Pooling,
   normalize: v.optional(v.boolean(), true),
   maxTokens: count,
   /** Width of the vectors that leave the graph. */
@@ -47,7 +55,11 @@ export function parseSettings(content: unknown): Settings {
   const parsed = v.safeParse(Settings, content);
   if (!parsed.success) throw new ModelError(`penchant.json: ${nameIssue(parsed.issues)}`);
   const { heads } = parsed.output;
-  for (const [head, { labels, layers }] of Object.entries(heads)) {
+  for (const [head, { labels, layers, tensors }] of Object.entries(heads)) {
+    if (tensors && tensors.length !== layers.length)
+      throw new ModelError(
+        `penchant.json: head ${head} has ${layers.length} layers and names ${tensors.length} tensors`,
+      );
     if (layers.at(-1) !== labels.length)
       throw new ModelError(`penchant.json: head ${head} ends ${layers.at(-1)} wide, with ${labels.length} labels`);
   }

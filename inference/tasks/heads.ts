@@ -8,13 +8,16 @@ export function scoresOf(head: ModelHead, probabilities: Float32Array): Record<s
   return Object.fromEntries(head.labels.map((label, index) => [label, probabilities[index] as number]));
 }
 
+/** True when a head reads this kind of input. */
+export const reads = (head: ModelHead, kind: "pooled" | "pair") => head.input === kind || head.input === "either";
+
 /** Scores of all heads that read this kind of input. */
 export function allScores(
   service: Service,
   encoded: Encoded,
-  input: ModelHead["input"],
+  kind: "pooled" | "pair",
 ): Record<string, Record<string, number>> {
-  const heads = Object.entries(service.model.heads).filter(([, head]) => head.input === input);
+  const heads = Object.entries(service.model.heads).filter(([, head]) => reads(head, kind));
   return Object.fromEntries(heads.map(([name, head]) => [name, scoresOf(head, encoded.heads[name] as Float32Array)]));
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ModelHead } from "../encoder/model.ts";
 import { ServiceError } from "../errors.ts";
-import { findHead, scoresOf } from "./heads.ts";
+import { findHead, reads, scoresOf } from "./heads.ts";
 import { checkBatchSize, TRUNCATION, truncationOf } from "./inputs.ts";
 import { task } from "./task.ts";
 
@@ -27,8 +27,7 @@ export const predict = task({
     const { sequences, single } = listSequences(request.inputs);
     checkBatchSize(sequences.length, service);
     const kind = sequences[0]?.length === 2 ? "pair" : "pooled";
-    const fits = (head: { input: string }, name: string) =>
-      request.head ? name === request.head : head.input === kind;
+    const fits = (head: ModelHead, name: string) => (request.head ? name === request.head : reads(head, kind));
     const [name, head] = findHead(
       service,
       fits,
@@ -44,12 +43,11 @@ export const predict = task({
 });
 
 /** A head that reads pairs says nothing of a text alone, and the other way round. */
-function refuseOtherKind(sequences: readonly Sequence[], name: string, { input }: ModelHead): void {
-  const wanted = input === "pair" ? 2 : 1;
-  const odd = sequences.findIndex(({ length }) => length !== wanted);
+function refuseOtherKind(sequences: readonly Sequence[], name: string, head: ModelHead): void {
+  const odd = sequences.findIndex(({ length }) => !reads(head, length === 2 ? "pair" : "pooled"));
   if (odd < 0) return;
-  const reads = input === "pair" ? "pairs [string, string]" : "texts alone";
-  throw new ServiceError("validation", `head ${name} reads ${reads}; input ${odd} is something else`);
+  const wanted = head.input === "pair" ? "pairs [string, string]" : "texts alone";
+  throw new ServiceError("validation", `head ${name} reads ${wanted}; input ${odd} is something else`);
 }
 
 function listSequences(inputs: v.InferOutput<typeof Inputs>): { sequences: Sequence[]; single: boolean } {

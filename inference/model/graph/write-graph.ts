@@ -25,8 +25,11 @@ export interface GraphPlan {
 
 export interface GraphHead {
   readonly output: string;
+  readonly pooling: Pooling;
   /** From the pooled vector, neither centred nor normalised, to logits. */
   readonly layers: readonly Dense[];
+  /** Shares of all labels, summing to 1; otherwise each for itself. */
+  readonly exclusive: boolean;
 }
 
 const MASK = "attention_mask";
@@ -44,23 +47,31 @@ export function writeGraph(plan: GraphPlan, precision: Precision): Uint8Array<Sh
   const builder = new GraphBuilder();
   const mask = precision === "fp16" ? addLengths(builder) : MASK;
   const tokens = addEncoder({ builder, shape: plan.shape, weights: plan.weights, precision, mask });
-  const pooled = addPooling(builder, tokens, plan.pooling);
-  const raw = addVector(builder, pooled, plan);
+  const pooled = poolOnce(builder, tokens);
+  const raw = addVector(builder, pooled(plan.pooling), plan);
   builder.rename(raw, RAW);
   builder.rename(plan.normalize ? addNormalisation(builder, raw) : raw, EMBEDDING);
-  for (const { output, layers } of plan.heads) {
-    const logits = layers.reduce((input, dense) => addDense(builder, input, dense), pooled);
-    builder.rename(addProbabilities(builder, logits, layers.at(-1)?.out ?? 0), output);
-  }
+  for (const head of plan.heads) addHead(builder, pooled(head.pooling), head);
   builder.rename(tokens, TOKENS);
   return builder.write(inputs(), outputs(plan));
 }
 
-/** Among several labels their shares; one alone, as re-rankers have it, is true or not: its share would always be 1. */
-function addProbabilities(builder: GraphBuilder, logits: string, labels: number): string {
-  return labels === 1
-    ? builder.node("Sigmoid", [logits])
-    : builder.node("Softmax", [logits], { attributes: { axis: 1 } });
+/** Each kind of pooling is computed once, however many heads read it. */
+function poolOnce(builder: GraphBuilder, tokens: string): (pooling: Pooling) => string {
+  const pooled = new Map<Pooling, string>();
+  return (pooling) => {
+    const vector = pooled.get(pooling) ?? addPooling(builder, tokens, pooling);
+    pooled.set(pooling, vector);
+    return vector;
+  };
+}
+
+function addHead(builder: GraphBuilder, pooled: string, { output, layers, exclusive }: GraphHead): void {
+  const logits = layers.reduce((input, dense) => addDense(builder, input, dense), pooled);
+  const probabilities = exclusive
+    ? builder.node("Softmax", [logits], { attributes: { axis: 1 } })
+    : builder.node("Sigmoid", [logits]);
+  builder.rename(probabilities, output);
 }
 
 /** How many tokens each text has, padding being on the right. */

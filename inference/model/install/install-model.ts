@@ -4,7 +4,7 @@ import { hashFile } from "../hash-file.ts";
 import { deriveId } from "../infer-settings.ts";
 import { type LoadOptions, loadModel, type Model } from "../load-model.ts";
 import { readJson } from "../read-json.ts";
-import { parseSettings, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { INCOMING } from "./model-store.ts";
 import { tryModel } from "./try-model.ts";
 
@@ -49,10 +49,10 @@ export async function installModel({ store, name, files, origin, options }: Inst
 /** The checkpoint's own penchant.json, or one made up from its other files, with what the caller asked for instead. */
 function settle(staging: string, { origin, options }: Pick<Installation, "origin" | "options">): Settings {
   const own = readJson(staging, "penchant.json");
-  const { id, pooling, dimensions, maxTokens } = loadModel(staging, options);
-  if (own !== undefined) return { ...parseSettings(own), id, pooling, dimensions };
+  const { settings } = loadModel(staging, options);
+  if (own !== undefined) return settings;
   const { languages = [], license = "" } = origin;
-  return parseSettings({ id: deriveId(staging, pooling), pooling, dimensions, maxTokens, languages, license });
+  return { ...settings, id: deriveId(staging, settings.pooling), languages: [...languages], license };
 }
 
 /** Renames, so that there is never half a model under the name. */

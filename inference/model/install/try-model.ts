@@ -22,7 +22,7 @@ export interface Trial {
 }
 
 /**
- * Runs a model: vectors must be finite, of length 1, and, in fp32, the same in a batch as alone.
+ * Runs a model: vectors must be finite, of length 1, and, in fp32, the same in a batch as alone; heads must give probabilities.
  * @throws ModelError when the runtime refuses the graph or the vectors are wrong
  */
 export async function tryModel(model: Model, precision: Precision = "fp32"): Promise<Trial> {
@@ -37,6 +37,11 @@ export async function tryModel(model: Model, precision: Precision = "fp32"): Pro
     alone?.forEach((value, i) => {
       batchDifference = Math.max(batchDifference, Math.abs(value - (together[i] as number)));
     });
+  }
+  for (const { name, output } of model.heads) {
+    const scores = (await encode(session, encodings, output)).flatMap((row) => [...row]);
+    if (!scores.every((score) => score >= 0 && score <= 1))
+      throw new ModelError(`${model.id}: head ${name} gives no probabilities: its weights are damaged`);
   }
   await session.release();
   if (precision === "fp32" && batchDifference > TOLERANCE) {
@@ -56,7 +61,11 @@ async function openSession(model: Model, precision: Precision): Promise<Inferenc
   }
 }
 
-async function encode(session: InferenceSession, batch: readonly Encoding[]): Promise<Float32Array[]> {
+async function encode(
+  session: InferenceSession,
+  batch: readonly Encoding[],
+  name: string = EMBEDDING,
+): Promise<Float32Array[]> {
   const columns = Math.max(...batch.map(({ ids }) => ids.length));
   const fill = (row: (encoding: Encoding) => Int32Array) => {
     const cells = new Int32Array(batch.length * columns);
@@ -68,7 +77,7 @@ async function encode(session: InferenceSession, batch: readonly Encoding[]): Pr
     attention_mask: fill(({ ids }) => ids.map(() => 1)),
     token_type_ids: fill(({ typeIds }) => typeIds),
   };
-  const { [EMBEDDING]: output } = await session.run(feeds, [EMBEDDING]);
+  const { [name]: output } = await session.run(feeds, [name]);
   const data = output?.data as Float32Array;
   const width = data.length / batch.length;
   return batch.map((_, row) => data.slice(row * width, (row + 1) * width));
