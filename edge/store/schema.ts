@@ -4,6 +4,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { LoggedAmounts } from "../domain/impression.ts";
 import { learningKinds } from "../domain/learning.ts";
 import type { TopicAffinity } from "../domain/reading.ts";
+import { topicOrigins } from "../domain/topic.ts";
 import { base64, vector8, vector32 } from "./columns.ts";
 
 const tenantId = () => text("tenant_id").notNull();
@@ -194,6 +195,11 @@ export const topics = sqliteTable(
     description: text("description"),
     aliases: text("aliases", { mode: "json" }).$type<string[]>().notNull(),
     parent: text("parent"),
+    /** Null for what the tenant wrote; "discovered" for what a job found in the catalogue, which it alone changes. */
+    origin: text("origin", { enum: topicOrigins }),
+    /** Of a discovered topic the mean direction of its items, float32, base64, and the model of that space. */
+    centroid: text("centroid"),
+    centroidModel: text("centroid_model"),
     vector: vector32("vector"),
     modelId: text("model_id"),
     /** Why its words could not be encoded, when they could not. */
