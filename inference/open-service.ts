@@ -7,6 +7,7 @@ import { serveModel } from "./encoder/serve-model.ts";
 import type { Encoded } from "./encoder/unpack.ts";
 import { HeldRequests } from "./held-requests.ts";
 import { Metrics } from "./metrics/metrics.ts";
+import { recoverModel } from "./model/install/replace-model.ts";
 import { loadModel, type Model } from "./model/load-model.ts";
 import { byLength } from "./scheduler/choose-batch.ts";
 import type { ChooseBatch } from "./scheduler/job.ts";
@@ -30,6 +31,7 @@ export interface Replacements {
  * @throws StartError, ModelError or TokenizerError that says what to do
  */
 export async function openService(config: Config, replacements: Replacements = {}): Promise<Service> {
+  recoverModel(config.modelFolder);
   const loaded = loadModel(config.modelFolder);
   const model = serveModel(loaded);
   const pool = await openPool(config, planSession(config, loaded), replacements.spawn);

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { readHub } from "../install/hub.ts";
 import { importFolder } from "../install/import-folder.ts";
 import { importFromHub } from "../install/import-from-hub.ts";
+import { recoverModel } from "../install/replace-model.ts";
 import { ModelError } from "../model-error.ts";
 import type { ModelOptions } from "./options.ts";
 import type { Surroundings } from "./run-model-command.ts";
@@ -19,6 +20,7 @@ export async function importModel(options: ModelOptions, { environment, say, rep
   if (!local && !HUB_ID.test(target))
     throw new ModelError(`there is no folder ${target}, and it is no id of the Hugging Face hub`);
   const name = options.name ?? basename(resolve(target));
+  recoverModel(join(store, name));
   const request = { source: target, store, name, options: pooling ? { pooling } : {} };
   const pause = Number(environment.HF_RETRY_PAUSE ?? PAUSE);
   const model = local

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { hashFile } from "../hash-file.ts";
-import { RECORD } from "../install/install-model.ts";
+import { RECORD } from "../install/replace-model.ts";
 import { tryModel } from "../install/try-model.ts";
 import { loadModel } from "../load-model.ts";
 import { ModelError } from "../model-error.ts";

@@ -3,8 +3,9 @@ import { dirname, join, resolve } from "node:path";
 import type { LoadOptions, Model } from "../load-model.ts";
 import { loadModel } from "../load-model.ts";
 import { refuseUnusable } from "../refuse-unusable.ts";
-import { installModel, stagingFolder } from "./install-model.ts";
+import { installModel } from "./install-model.ts";
 import { chooseFiles } from "./needed-files.ts";
+import { stagingFolder } from "./replace-model.ts";
 
 export interface ImportRequest {
   readonly source: string;

@@ -8,9 +8,10 @@ import { refuseUnusable } from "../refuse-unusable.ts";
 import { downloadFile } from "./download-file.ts";
 import { fetchListing, fileUrl, type Hub, type HubListing, headersOf } from "./hub.ts";
 import type { ImportRequest } from "./import-folder.ts";
-import { installModel, stagingFolder } from "./install-model.ts";
+import { installModel } from "./install-model.ts";
 import { chooseFiles } from "./needed-files.ts";
 import type { ReportProgress } from "./progress.ts";
+import { stagingFolder } from "./replace-model.ts";
 
 export interface HubRequest extends ImportRequest {
   readonly hub: Hub;

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { hashFile } from "../hash-file.ts";
 import { deriveId } from "../infer-settings.ts";
 import { type LoadOptions, loadModel, type Model } from "../load-model.ts";
 import { readJson } from "../read-json.ts";
 import type { Settings } from "../settings.ts";
-import { INCOMING } from "./model-store.ts";
+import { RECORD, replaceModel, stagingFolder } from "./replace-model.ts";
 import { tryModel } from "./try-model.ts";
 
 /** Where a model came from and what its files were, so that `verify` can tell whether they still are. */
@@ -25,10 +25,6 @@ export interface Installation {
   readonly options: LoadOptions;
 }
 
-export const RECORD = "installed.json";
-
-export const stagingFolder = (store: string, name: string) => join(store, INCOMING, name);
-
 /**
  * Checks a staged checkpoint by running it, writes down its settings and checksums, and only then puts it in the place of
  * the one that was installed under this name. Whatever goes wrong before leaves that one as it is.
@@ -41,9 +37,8 @@ export async function installModel({ store, name, files, origin, options }: Inst
   const sums = [...new Set([...files, "penchant.json"])].map((path) => [path, hashFile(join(staging, path))]);
   const record = { source: origin.source, revision: origin.revision, files: Object.fromEntries(sums) };
   writeFileSync(join(staging, RECORD), `${JSON.stringify(record, null, 2)}\n`);
-  const target = join(store, name);
-  swap(staging, target);
-  return loadModel(target);
+  replaceModel(store, name);
+  return loadModel(join(store, name));
 }
 
 /** The checkpoint's own penchant.json, or one made up from its other files, with what the caller asked for instead. */
@@ -53,14 +48,4 @@ function settle(staging: string, { origin, options }: Pick<Installation, "origin
   if (own !== undefined) return settings;
   const { languages = [], license = "" } = origin;
   return { ...settings, id: deriveId(staging, settings.pooling), languages: [...languages], license };
-}
-
-/** Renames, so that there is never half a model under the name. */
-function swap(staging: string, target: string) {
-  const old = `${staging}.old`;
-  rmSync(old, { recursive: true, force: true });
-  mkdirSync(dirname(target), { recursive: true });
-  if (existsSync(target)) renameSync(target, old);
-  renameSync(staging, target);
-  rmSync(old, { recursive: true, force: true });
 }

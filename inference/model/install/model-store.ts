@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ModelError } from "../model-error.ts";
-
-/** Where half-installed models wait, beside the installed ones so that a rename suffices. */
-export const INCOMING = ".incoming";
+import { recoverModel, recoverStore } from "./replace-model.ts";
 
 /** The model that comes with the code. */
 export const SHIPPED = new URL("../shipped", import.meta.url);
@@ -11,12 +9,14 @@ export const SHIPPED = new URL("../shipped", import.meta.url);
 /** Names of the installed models. */
 export function listInstalled(store: string): string[] {
   if (!existsSync(store)) return [];
-  return readdirSync(store).filter((name) => name !== INCOMING && statSync(join(store, name)).isDirectory());
+  recoverStore(store);
+  return readdirSync(store).filter((name) => !name.startsWith(".") && statSync(join(store, name)).isDirectory());
 }
 
 /** A folder by its path, or an installed model by its name. */
 export function findModel(store: string, name: string): string {
   const installed = join(store, name);
+  recoverModel(installed);
   if (existsSync(join(installed, "config.json"))) return installed;
   if (existsSync(join(name, "config.json"))) return name;
   const known = listInstalled(store);
