@@ -1,15 +1,21 @@
+import { segmentTuning } from "../domain/tuning/segments.ts";
+import { type CatchUpPorts, judgeWaiting } from "./judge-people.ts";
 import { type PackPorts, packIndex } from "./pack-index.ts";
 import { type PopularityPorts, summarisePopularity } from "./summarise-popularity.ts";
 
-export interface HousePorts extends PackPorts, PopularityPorts {
+export interface HousePorts extends PackPorts, PopularityPorts, CatchUpPorts {
   readonly listTenants: () => Promise<string[]>;
 }
 
-/** What is made anew from time to time from what changed: packed indexes and lists of what is popular. */
+/** What is made anew from time to time from what changed: packed indexes, lists of what is popular, audiences. */
 export async function keepHouse(ports: HousePorts): Promise<void> {
   const failures: unknown[] = [];
   for (const tenantId of await ports.listTenants()) {
-    const results = await Promise.allSettled([packIndex(ports, tenantId), summarisePopularity(ports, tenantId)]);
+    const results = await Promise.allSettled([
+      packIndex(ports, tenantId),
+      summarisePopularity(ports, tenantId),
+      judgeWaiting(ports, tenantId, segmentTuning.perSweep),
+    ]);
     for (const result of results) if (result.status === "rejected") failures.push(result.reason);
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs failed: ${String(failures[0])}`);

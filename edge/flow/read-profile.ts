@@ -1,19 +1,20 @@
 import type { Evidence } from "../domain/evidence.ts";
 import { findPatterns } from "../domain/patterns/find-patterns.ts";
-import type { Pattern } from "../domain/patterns/pattern.ts";
 import { emptyProfile } from "../domain/profile/empty-profile.ts";
 import { interestEvidenceShares } from "../domain/profile/interest-evidence-shares.ts";
 import { namedInterests } from "../domain/profile/named-interests.ts";
 import { profileVector, profileVectors } from "../domain/profile/profile-vectors.ts";
 import type { NamedInterest, Profile } from "../domain/profile.ts";
-import { drawConclusions } from "../domain/reasoning/draw-conclusions.ts";
-import { factsOfPerson, factsOfTopics } from "../domain/reasoning/facts.ts";
-import { ruleBase } from "../domain/reasoning/rule-base.ts";
+import { drawBounded } from "../domain/reasoning/draw-conclusions.ts";
+import { factsAround, type KnownAround } from "../domain/reasoning/facts.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
 import type { Topic } from "../domain/topic.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
+import { reasoningTuning } from "../domain/tuning/reasoning.ts";
 import { nameFindings } from "./name-findings.ts";
 import type { Clock } from "./ports.ts";
+import { readingIn } from "./reading-in.ts";
+import { rulesInForce } from "./rules-in-force.ts";
 
 interface ProfilePage {
   readonly profile?: Profile;
@@ -22,6 +23,10 @@ interface ProfilePage {
   /** By event: the whole of what was written (masked), and the item it was written about. */
   readonly sentences: ReadonlyMap<string, { readonly text: string; readonly itemId?: string }>;
   readonly pending: number;
+  /** Text of the tenant's rules. */
+  readonly rules: string;
+  /** Items in the evidence, as far as rules may ask about them. */
+  readonly items: KnownAround["items"];
 }
 
 export interface ReadProfilePorts {
@@ -40,8 +45,8 @@ export interface ProfileQuestion {
   readonly vectors: boolean;
 }
 
-/** Pieces of evidence of each kind that the shares are looked for in: the strongest come first. */
-const EVIDENCE_READ = 80;
+/** Pieces of evidence of each kind that shares and facts are looked for in: the strongest come first. */
+const { evidenceRead: EVIDENCE_READ } = reasoningTuning;
 
 /** What is known of somebody, in names: signed interests, each with what it rests on. Undefined for a stranger. */
 export async function readProfile(ports: ReadProfilePorts, question: ProfileQuestion) {
@@ -50,11 +55,16 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
   const { profile = emptyProfile(question.userId, { modelId: "", dimensions: 0 }) } = page;
   const { profile: tuning } = understandingOf(question.settings);
   // As of the newest event: what was imported from years ago is not faded, what is asked for later reads the same.
-  const asOf = { language: question.language, now: profile.anchorAt, tuning };
-  const named = { profile, interests: namedInterests(profile, page.topics, asOf), tuning };
+  const asOf = { now: profile.anchorAt, tuning };
+  const named = {
+    profile,
+    interests: namedInterests(profile, page.topics, { ...asOf, language: question.language }),
+    tuning,
+  };
   const { recent, hours, weekdays } = profile.patterns;
   const patterns = findPatterns({ state: profile.patterns, profile, now: ports.now() });
-  const conclusions = conclusionsOf(named, page, patterns);
+  const facts = factsAround({ ...named, patterns, ...page }, asOf);
+  const { conclusions } = drawBounded(rulesInForce(page.rules), facts, readingIn(question.language, page.topics));
   return {
     userId: profile.userId,
     version: profile.version,
@@ -89,14 +99,6 @@ function withEvidence({ profile, interests, tuning }: Named, { evidence, sentenc
         share,
       })),
   }));
-}
-
-const { rules } = ruleBase();
-
-/** What follows about the person from all of it, with proofs. */
-function conclusionsOf({ tuning, ...named }: Named, page: ProfilePage, patterns: readonly Pattern[]) {
-  const about = factsOfPerson({ ...named, patterns, evidence: page.evidence }, { now: named.profile.anchorAt, tuning });
-  return drawConclusions(rules, [...about, ...factsOfTopics(page.topics)]);
 }
 
 function tell(piece: Evidence, sentences: ProfilePage["sentences"]) {

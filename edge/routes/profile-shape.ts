@@ -37,7 +37,7 @@ const Pattern = v.object({
 });
 
 /** What follows by the rules: `reads` in one line, `because` as a tree down to what was given. */
-const Conclusion = v.object({
+export const Conclusion = v.object({
   conclusion: v.string(),
   relation: v.string(),
   values: v.array(v.union([v.string(), v.number()])),

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ActionEvidence, Evidence, TextEvidence } from "../domain/evidence.ts";
 import type { Profile } from "../domain/profile.ts";
+import type { StoredPerson } from "../domain/segments/candidate-of.ts";
 import type { Topic } from "../domain/topic.ts";
 import { decode8 } from "./columns.ts";
 import { batch, type Database, type Row } from "./database.ts";
@@ -17,6 +18,9 @@ export interface ProfilePage {
   readonly sentences: ReadonlyMap<string, Sentence>;
   /** Events that are kept and not yet taken in. */
   readonly pending: number;
+  /** The tenant's newest rules, and what those may ask about the items in the evidence. */
+  readonly rules: string;
+  readonly items: readonly StoredPerson["items"][number][];
 }
 
 export interface Sentence {
@@ -29,13 +33,20 @@ export const loadProfilePage =
   (db: Database) =>
   async (tenantId: string, userId: string, evidence: number): Promise<ProfilePage | undefined> => {
     const theirs = sql`tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}`;
-    const [profiles, pieces, topics, sentences, pending] = await batch(db, [
+    const [profiles, pieces, topics, sentences, pending, rules, items] = await batch(db, [
       sql`select * from profiles where ${theirs}`,
       strongest(theirs, evidence),
       sql`select id, labels, aliases, parent from topics where tenant_id = ${tenantId}`,
       sql`select id, text, item_id from events where tenant_id = ${tenantId} and id in (
         select event_id from evidence where ${theirs} and kind = 'text' order by strength desc limit ${evidence})`,
       sql`select count(*) as count from events where ${theirs} and state in ('new', 'counted')`,
+      sql`select text from rule_versions where tenant_id = ${tenantId} order by version desc limit 1`,
+      // The built-in rules ask nothing about what was met.
+      itemsOf(
+        tenantId,
+        sql`select item_id from evidence where ${theirs} and kind = 'action'
+        and exists (select 1 from rule_versions where tenant_id = ${tenantId}) order by strength desc limit ${evidence}`,
+      ),
     ]);
     const [row] = profiles?.results ?? [];
     const waiting = Number(pending?.results[0]?.count);
@@ -46,6 +57,8 @@ export const loadProfilePage =
       topics: (topics?.results ?? []).map(topicFrom),
       sentences: new Map((sentences?.results ?? []).map((row) => [String(row.id), sentenceFrom(row)])),
       pending: waiting,
+      rules: String(rules?.results[0]?.text ?? ""),
+      items: (items?.results ?? []).map(itemFactsFrom),
     };
   };
 
@@ -56,6 +69,23 @@ function strongest(theirs: SQL, most: number): SQL {
       from evidence where ${theirs} and kind = ${kind} order by strength desc limit ${most})`;
   return sql`${ofKind("text")} union all ${ofKind("action")}`;
 }
+
+/** What rules may ask about items. */
+export const itemsOf = (tenantId: string, itemIds: SQL): SQL => sql`
+  select i.id, i.tags, i.attributes, i.price, v.topics
+  from items i left join item_vectors v on v.tenant_id = i.tenant_id and v.item_id = i.id
+  where i.tenant_id = ${tenantId} and i.id in (${itemIds})`;
+
+/** An item as rules see it. */
+export const itemFactsFrom = (row: Row): StoredPerson["items"][number] => ({
+  item: {
+    id: String(row.id),
+    tags: JSON.parse(String(row.tags)),
+    attributes: JSON.parse(String(row.attributes)),
+    ...(row.price !== null && { price: Number(row.price) }),
+  },
+  topics: JSON.parse(String(row.topics ?? "[]")),
+});
 
 const NO_VECTOR = new Float32Array();
 
@@ -82,7 +112,7 @@ const sentenceFrom = ({ text, item_id: itemId }: Row): Sentence => ({
   ...(itemId !== null && { itemId: String(itemId) }),
 });
 
-const topicFrom = (row: Row): Topic => ({
+export const topicFrom = (row: Row): Topic => ({
   id: String(row.id),
   labels: JSON.parse(String(row.labels)),
   aliases: JSON.parse(String(row.aliases)),

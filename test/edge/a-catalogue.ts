@@ -69,7 +69,7 @@ async function putEvidence(tenant: ATenant, userId: string, piece: Evidence) {
     insert into evidence (tenant_id, user_id, event_id, part, kind, sign, weight, at, strength, topics, vector, item_id,
       detail)
     values (${tenant.id}, ${userId}, ${piece.eventId}, ${piece.part}, ${piece.kind}, ${piece.sign}, ${piece.weight},
-      ${piece.at}, ${piece.strength}, '[]', ${encode8(piece.vector)}, ${itemId}, ${JSON.stringify(detail)})`);
+      ${piece.at}, ${piece.strength}, ${JSON.stringify(piece.topics)}, ${encode8(piece.vector)}, ${itemId}, ${JSON.stringify(detail)})`);
 }
 
 export const wrote = (quote: string, vector: Float32Array, more: Partial<Evidence> = {}): Evidence =>

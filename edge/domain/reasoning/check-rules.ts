@@ -1,3 +1,4 @@
+import { nearestName } from "../nearest-name.ts";
 import { reasoningTuning } from "../tuning/reasoning.ts";
 import type { Atom, Condition, Rule, RuleProblem, Term } from "./rule.ts";
 import { negativeCircle } from "./stratify.ts";
@@ -67,21 +68,7 @@ function arityProblems(rules: readonly Rule[], vocabulary: Vocabulary): RuleProb
 
 function unknownRelation(relation: string, known: Iterable<string>) {
   const names = [...known];
-  const near = names.find((name) => distance(name, relation) <= 2);
+  const near = nearestName(relation, names);
   const message = `nothing is known of ${relation}${near === undefined ? "" : `: did you mean ${near}?`}`;
   return { message, remedy: `Use what facts or rules speak of: ${names.join(", ")}.` };
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (above[j - 1] as number) + Number(a[i - 1] !== b[j - 1]);
-      row.push(Math.min(change, (above[j] as number) + 1, (row[j - 1] as number) + 1));
-    }
-  }
-  return row[b.length] as number;
 }

@@ -1,6 +1,6 @@
 import type { Pattern } from "../patterns/pattern.ts";
 import type { NamedInterest } from "../profile.ts";
-import type { Conclusion } from "../reasoning/draw-conclusions.ts";
+import type { Fact } from "../reasoning/rule.ts";
 
 /** Bounds of a number; both may be missing, both are inclusive. */
 export interface Within {
@@ -31,11 +31,18 @@ export type Segment =
   /** Somebody who was there within so many days. */
   | { readonly seenDays: number };
 
+/** An audience as it is kept. */
+export interface KeptSegment {
+  readonly name: string;
+  readonly definition: Segment;
+  readonly updatedAt: number;
+}
+
 /** What is known of somebody who may belong to an audience. */
 export interface Candidate {
   readonly interests: readonly NamedInterest[];
   readonly patterns: readonly Pattern[];
-  readonly conclusions: readonly Conclusion[];
+  readonly conclusions: readonly Required<Fact>[];
   readonly actions: Readonly<Record<string, number>>;
   /** Milliseconds; 0 before the first event. */
   readonly lastAt: number;

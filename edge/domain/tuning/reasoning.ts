@@ -15,6 +15,8 @@ export const reasoningTuning = {
   mostSteps: 1_000_000,
   /** Confidence below which a conclusion is not drawn; 0..1. Chains of doubtful steps end here. */
   leastConfidence: 0.05,
+  /** Strongest pieces of evidence of each kind that facts are taken from; 20..500. */
+  evidenceRead: 80,
   /** Conclusions of one relation that a profile shows, the surest first; 5..200. */
   shownOfRelation: 20,
   /** Steps shown of one proof, from the conclusion down; 2..20. */

@@ -12,17 +12,7 @@ const ada: Candidate = {
     { pattern: "lifecycle", value: "active", confidence: 1, detail: {}, because: [] },
     { pattern: "churn", value: "low", confidence: 0.1, detail: {}, because: [] },
   ],
-  conclusions: [
-    {
-      conclusion: "",
-      relation: "prefers",
-      values: ["ada", "sci-fi"],
-      confidence: 0.8,
-      rule: "",
-      reads: "",
-      because: [],
-    },
-  ],
+  conclusions: [{ relation: "prefers", values: ["ada", "sci-fi"], confidence: 0.8 }],
   actions: { purchase: 2 },
   lastAt: daysAgo(3),
 };
