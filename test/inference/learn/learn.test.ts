@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { blendLists } from "../../../inference/learn/blend-lists.ts";
 import { ease } from "../../../inference/learn/ease.ts";
 import { evaluate } from "../../../inference/learn/evaluate.ts";
+import { following } from "../../../inference/learn/following.ts";
 import { factorNeighbours, ials } from "../../../inference/learn/ials.ts";
 import { gatherInteractions, type InteractionRow } from "../../../inference/learn/interactions.ts";
 import { itemKnn } from "../../../inference/learn/item-knn.ts";
@@ -35,6 +37,7 @@ function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
 
 const everything = { mostItems: 100, leastPeople: 1, before: Number.POSITIVE_INFINITY };
 const nothing = () => {};
+const order = { nearness: 0.5, backwards: 0.25, reach: 100 };
 
 /** People of two tastes: the one likes a-items, the other b-items; each leaves some out. */
 function twoTastes(people: number): InteractionRow[] {
@@ -112,8 +115,29 @@ describe("methods", () => {
     expect(weight[0]?.[0]).toBeCloseTo(1 / (Math.sqrt(2) + 2), 6);
   });
 
+  test("following counts the near more than the far, and what came after more than what came before", () => {
+    const rows = ["a", "b", "c"].map((item, at) => ["u", item, 1, at] as const);
+    const small = likesOf(gatherInteractions(rows), everything);
+    const { item, weight } = following(small, { ...order, shrinkage: 1, neighbours: 5 });
+    expect(Array.from(item[1] ?? [])).toEqual([2, 0]);
+    expect(Array.from(weight[1] ?? [])).toEqual([1 / 2, 0.25 / 2]);
+    expect(weight[0]?.[0]).toBeCloseTo(1 / 2, 6);
+    expect(weight[0]?.[1]).toBeCloseTo(2 ** -0.5 / 2, 6);
+    const near = following(small, { ...order, reach: 1, shrinkage: 1, neighbours: 5 });
+    expect(Array.from(near.item[0] ?? [])).toEqual([1]);
+  });
+
+  test("lists of two methods are blended on one scale", () => {
+    const a = { item: [Uint32Array.of(1), Uint32Array.of(0)], weight: [Float32Array.of(8), Float32Array.of(8)] };
+    const b = { item: [Uint32Array.of(1), new Uint32Array()], weight: [Float32Array.of(-2), new Float32Array()] };
+    const { item, weight } = blendLists(a, b, { share: 0.25, neighbours: 5 });
+    expect(item.map((row) => Array.from(row))).toEqual([[1], [0]]);
+    expect(weight.map((row) => row[0])).toEqual([0.5, 0.75]);
+  });
+
   test.each([
     ["ease", () => ease(likes, { regularisation: 5, neighbours: 5, onProgress: nothing })],
+    ["following", () => following(likes, { ...order, shrinkage: 5, neighbours: 5 })],
     ["item-kNN", () => itemKnn(likes, { shrinkage: 5, neighbours: 5 })],
     [
       "iALS",
