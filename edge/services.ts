@@ -20,6 +20,7 @@ import { publishVersion, readShard, writeShard } from "./store/index-versions.ts
 import { readInteractions } from "./store/interactions.ts";
 import { readChanges, readIndexState } from "./store/item-changes.ts";
 import { readField } from "./store/item-fields.ts";
+import { readEncodedItems } from "./store/item-words.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { findUnjudged, loadJudgingBasis, saveJudgements } from "./store/judgements.ts";
@@ -58,7 +59,7 @@ import { countMembers, listSegments, removeSegment, samplePeople, saveSegment } 
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
-import { loadTopics, replaceTopics, saveTopicVectors } from "./store/topics.ts";
+import { loadDiscovered, loadTopics, replaceDiscovered, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { listUsers } from "./store/users.ts";
 import { httpUnderstand } from "./understand/http.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
@@ -121,6 +122,9 @@ function consuming(db: Database) {
     loadTopics: loadTopics(db),
     saveTopicVectors: saveTopicVectors(db),
     replaceTopics: replaceTopics(db),
+    loadDiscovered: loadDiscovered(db),
+    replaceDiscovered: replaceDiscovered(db),
+    readEncodedItems: readEncodedItems(db),
     adoptModel: adoptModel(db),
     loadReadingState: loadReadingState(db),
     loadStaleItems: loadStaleItems(db),

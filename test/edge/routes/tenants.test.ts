@@ -56,6 +56,8 @@ describe("two tenants", () => {
     ["GET /v1/users/ada/export", 404],
     ["GET /v1/users/ada/recommendations?explain=true", 200],
     ["GET /v1/topics", 200],
+    ["GET /v1/topics/discovered", 200],
+    ["GET /v1/vectors", 200],
     ["GET /v1/keys", 200],
     ["GET /v1/popular", 200],
     ["GET /v1/trending", 200],
