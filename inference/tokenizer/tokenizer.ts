@@ -2,7 +2,7 @@ import type { LocatedToken } from "./located-token.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import { Slab } from "./slab.ts";
 import type { TextScanner } from "./text-scanner.ts";
-import { shareRoom } from "./truncate.ts";
+import { readLength, shareRoom } from "./truncate.ts";
 import { UnigramScanner } from "./unigram/unigram-scanner.ts";
 import { type Frame, TokenizerError, type Vocabulary } from "./vocabulary.ts";
 import { WordPieceScanner } from "./wordpiece/wordpiece-scanner.ts";
@@ -43,7 +43,10 @@ export interface Tokenizer {
 export function createTokenizer(source: string | Vocabulary): Tokenizer {
   const vocabulary = typeof source === "string" ? readVocabulary(source) : source;
   const scanner = vocabulary.kind === "wordpiece" ? new WordPieceScanner(vocabulary) : new UnigramScanner(vocabulary);
-  const tools = { scanner, slab: new Slab(), frame: vocabulary.frame };
+  const added = new Set(vocabulary.added.map(({ id }) => id));
+  added.delete(vocabulary.special.unknown);
+  const isAdded = (id: number) => added.has(id);
+  const tools = { scanner, slab: new Slab(), frame: vocabulary.frame, isAdded };
   return {
     vocabulary,
     encode: (text, options = {}) => encode(tools, text, options),
@@ -58,6 +61,8 @@ interface Tools {
   readonly scanner: TextScanner;
   readonly slab: Slab;
   readonly frame: Frame;
+  /** True for ids that only come from a text that says them. */
+  readonly isAdded: (id: number) => boolean;
 }
 
 const NO_FRAME: Frame = { before: [], between: [], after: [], secondType: 1 };
@@ -92,12 +97,14 @@ function encodeOne({ scanner, slab, frame: { before, after } }: Tools, { text, r
   return { ids, typeIds: slab.take(ids.length), truncated: count > room };
 }
 
-function encodePair({ scanner, slab, frame }: Tools, request: Request & { pair: string }): Encoding {
-  const { before, between, after, secondType } = frame;
+function encodePair(tools: Tools, request: Request & { pair: string }): Encoding {
+  const { before, between, after, secondType } = tools.frame;
+  const { slab } = tools;
   const { left, maxTokens: most = Number.POSITIVE_INFINITY } = request;
-  const scan = (text: string) => scanner.ids.slice(0, scanner.scan(text, left ? Number.POSITIVE_INFINITY : most));
-  const [first, second] = [scan(request.text), scan(request.pair)];
-  const [a, b] = shareRoom(Math.min(first.length, most), Math.min(second.length, most), request.room);
+  const one = scanPart(tools, request.text, { most, left });
+  const other = scanPart(tools, request.pair, { most, left });
+  const [first, second] = [one.ids, other.ids];
+  const [a, b] = shareRoom(one.length, other.length, request.room);
   const cut = (tokens: Int32Array, keep: number) =>
     left ? tokens.subarray(tokens.length - keep) : tokens.subarray(0, keep);
   const border = before.length + a + between.length;
@@ -109,6 +116,16 @@ function encodePair({ scanner, slab, frame }: Tools, request: Request & { pair: 
   ids.set(after, border + b);
   const typeIds = slab.take(ids.length).fill(secondType, border);
   return { ids, typeIds, truncated: a + b < first.length + second.length };
+}
+
+/** As much of a text as decides what stays of it, and how long it counts as. */
+function scanPart({ scanner, isAdded }: Tools, text: string, { most, left }: { most: number; left: boolean }) {
+  const limit = left ? Number.POSITIVE_INFINITY : most;
+  let count = scanner.scan(text, limit);
+  const isAddedAt = (place: number) => isAdded(scanner.ids[place] as number);
+  if (count >= limit && isAddedAt(count - 1)) count = scanner.scan(text, Number.POSITIVE_INFINITY);
+  const scanned = { count, isWithinWord: (place: number) => scanner.isWithinWord(place), isAdded: isAddedAt };
+  return { ids: scanner.ids.slice(0, count), length: readLength(scanned, most, left) };
 }
 
 function frameTokens(inner: LocatedToken[], { frame, texts }: Vocabulary): LocatedToken[] {

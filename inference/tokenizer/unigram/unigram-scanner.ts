@@ -18,6 +18,8 @@ export class UnigramScanner implements TextScanner {
   readonly #vocabulary: UnigramVocabulary;
   readonly #splitter: LikeliestSplitter;
   readonly #firsts: ReadonlySet<number>;
+  /** 1 for each id of the latest scan that is not the first of its word. */
+  #within = new Uint8Array(512);
   readonly #known = new Map<string, Piece[]>();
 
   constructor(vocabulary: UnigramVocabulary) {
@@ -28,12 +30,17 @@ export class UnigramScanner implements TextScanner {
 
   scan(text: string, limit: number): number {
     let count = 0;
-    for (const { id } of this.#tokens(text)) {
+    for (const { id, within } of this.#tokens(text)) {
+      if (count >= limit && !within) break;
       if (count === this.ids.length) this.#grow();
+      this.#within[count] = within ? 1 : 0;
       this.ids[count++] = id;
-      if (count >= limit) break;
     }
     return count;
+  }
+
+  isWithinWord(place: number): boolean {
+    return this.#within[place] === 1;
   }
 
   locate(text: string): LocatedToken[] {
@@ -42,10 +49,10 @@ export class UnigramScanner implements TextScanner {
     });
   }
 
-  *#tokens(sent: string): Generator<{ id: number; start: number; stop: number }> {
+  *#tokens(sent: string): Generator<{ id: number; start: number; stop: number; within: boolean }> {
     const text = sent.toWellFormed();
     for (const { start, stop, id } of this.#sections(text)) {
-      if (id !== undefined) yield { id, start, stop };
+      if (id !== undefined) yield { id, start, stop, within: false };
       else if (stop > start) yield* this.#section(text.slice(start, stop), start);
     }
   }
@@ -72,8 +79,10 @@ export class UnigramScanner implements TextScanner {
     const traced = this.#vocabulary.normalise(section);
     const place = (index: number) => offset + (index < traced.text.length ? placeOf(traced, index) : section.length);
     for (const { word, at } of cutWords(traced.text, this.#vocabulary.spaces, offset === 0)) {
+      let within = false;
       for (const { id, start, end } of this.#split(word)) {
-        yield { id, start: place(Math.max(0, at + start)), stop: place(Math.max(0, at + end)) };
+        yield { id, start: place(Math.max(0, at + start)), stop: place(Math.max(0, at + end)), within };
+        within = true;
       }
     }
   }
@@ -91,5 +100,8 @@ export class UnigramScanner implements TextScanner {
     const larger = new Int32Array(this.ids.length * 2);
     larger.set(this.ids);
     this.ids = larger;
+    const within = new Uint8Array(larger.length);
+    within.set(this.#within);
+    this.#within = within;
   }
 }

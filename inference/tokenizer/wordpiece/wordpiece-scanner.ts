@@ -66,6 +66,10 @@ export class WordPieceScanner implements TextScanner {
     return this.#count;
   }
 
+  isWithinWord(place: number): boolean {
+    return this.#vocabulary.texts[this.ids[place] as number]?.startsWith(this.#vocabulary.prefix) ?? false;
+  }
+
   locate(text: string): LocatedToken[] {
     return locateTokens(text, this.#vocabulary, this.#splitWord);
   }

@@ -160,6 +160,20 @@ describe.each(Object.entries(FORMS))("%s", (_, form) => {
     ]);
   });
 
+  test.each([6, 7, 12, 13])("pairs are cut to %i tokens as by the native library", async (maxTokens) => {
+    const cutting = both(form).oracle;
+    cutting.setTruncation(maxTokens);
+    for (const [i, text] of fuzz.slice(0, 400).entries()) {
+      const pair = fuzz[(i * 7 + 1) % fuzz.length] as string;
+      const expected = await cutting.encode(text.toWellFormed(), pair.toWellFormed());
+      expect({ text, pair, ids: Array.from(ours.encode(text, { pair, maxTokens }).ids) }).toEqual({
+        text,
+        pair,
+        ids: expected.getIds(),
+      });
+    }
+  });
+
   test("tokenize finds the same tokens, in order, within the text", () => {
     for (const text of [...BY_HAND, ...fuzz.slice(0, 300)]) {
       const tokens = ours.tokenize(text, { addSpecial: false });
