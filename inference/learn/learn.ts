@@ -1,84 +1,13 @@
-import { blendLists } from "./blend-lists.ts";
-import { ease } from "./ease.ts";
 import { evaluate, type Quality } from "./evaluate.ts";
-import { following } from "./following.ts";
-import { factorNeighbours, ials } from "./ials.ts";
 import type { Interactions } from "./interactions.ts";
-import { itemKnn } from "./item-knn.ts";
 import { type Likes, likesOf } from "./likes.ts";
+import { type Method, methods } from "./methods.ts";
 import type { NeighbourLists } from "./neighbours.ts";
-import { predictionsAfter, type Scorer, timeAt } from "./predictions.ts";
+import { type Prediction, predictionsAfter, type Scorer, timeAt } from "./predictions.ts";
+import type { Tell } from "./read-interactions.ts";
+import { Refusal } from "./refusal.ts";
+import { listsOf, type Served } from "./served.ts";
 import { learnTuning } from "./tuning.ts";
-
-export type Tell = (line: string) => void | Promise<void>;
-
-type Method = (likes: Likes, tell: Tell) => Promise<NeighbourLists> | NeighbourLists;
-
-/** Every candidate: a method with its settings. The one that predicts best is learnt again from everything. */
-export const methods: Readonly<Record<string, Method>> = Object.fromEntries([
-  ...learnTuning.ease.map((regularisation) => [`ease λ=${regularisation}`, easeWith(regularisation)] as const),
-  ...learnTuning.knn.map((shrinkage) => [`item-knn shrinkage=${shrinkage}`, knnWith(shrinkage)] as const),
-  ...learnTuning.ials.map(
-    (settings) => [`ials α₀=${settings.unobserved} λ=${settings.regularisation}`, ialsWith(settings)] as const,
-  ),
-  ["following", followingWith],
-  ...learnTuning.ease.map(
-    (regularisation) => [`ease λ=${regularisation} + following`, bothWith(regularisation)] as const,
-  ),
-]);
-
-function easeWith(regularisation: number): Method {
-  const { neighbours } = learnTuning;
-  return remembering((likes, tell) =>
-    ease(likes, { regularisation, neighbours, onProgress: (share) => tell(`inverting ${Math.round(share * 100)} %`) }),
-  );
-}
-
-function followingWith(likes: Likes): NeighbourLists {
-  return following(likes, { ...learnTuning.following, neighbours: learnTuning.neighbours });
-}
-
-function bothWith(regularisation: number): Method {
-  const { neighbours, followingShare: share } = learnTuning;
-  return async (likes, tell) => {
-    const sets = await (methods[`ease λ=${regularisation}`] as Method)(likes, tell);
-    return blendLists(sets, followingWith(likes), { share, neighbours });
-  };
-}
-
-/** What was learnt of the same likes is not learnt again. */
-function remembering(method: Method): Method {
-  const known = new WeakMap<Likes, NeighbourLists>();
-  return async (likes, tell) => {
-    const lists = known.get(likes) ?? (await method(likes, tell));
-    known.set(likes, lists);
-    return lists;
-  };
-}
-
-function knnWith(shrinkage: number): Method {
-  return (likes) => itemKnn(likes, { shrinkage, neighbours: learnTuning.neighbours });
-}
-
-function ialsWith(settings: { unobserved: number; regularisation: number }): Method {
-  const { neighbours, ialsWidth: width, ialsRounds: rounds } = learnTuning;
-  return async (likes, tell) => {
-    const onProgress = (share: number) => tell(`alternating ${Math.round(share * 100)} %`);
-    const options = { ...settings, width, rounds, random: randomNumbers(1), onProgress };
-    return factorNeighbours(await ials(likes, options), likes, { neighbours, options });
-  };
-}
-
-/** Reproducible numbers in 0..1 (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export interface Learnt {
   readonly method: string;
@@ -90,6 +19,17 @@ export interface Learnt {
   readonly evaluation: Readonly<Record<string, unknown>>;
 }
 
+export interface LearnOptions {
+  /** Methods to try; all unless it says otherwise. */
+  readonly tried?: Readonly<Record<string, Method>>;
+  /** What is served now: it must be beaten. */
+  readonly served?: Served | undefined;
+  /** Takes even what is no better. */
+  readonly force?: boolean;
+  /** What was before this time has been learnt from elsewhere, and judges nothing. */
+  readonly since?: number | undefined;
+}
+
 interface Trial {
   readonly name: string;
   readonly fading: number;
@@ -97,55 +37,113 @@ interface Trial {
   readonly quality: Quality;
 }
 
+const POPULARITY = "popularity alone";
+
 /**
- * Tries every method on the last tenth of what happened, learning from what was before, and learns the best one again
- * from everything. Undefined when nobody liked anything in the end.
+ * Tries every method on what happened last, learning from what was before, and learns the best one again from
+ * everything. @throws Refusal when there is too little to tell, or when it beats neither popularity nor what is served.
  */
-export async function learn(
-  interactions: Interactions,
-  tell: Tell,
-  wanted: readonly string[] = Object.keys(methods),
-): Promise<Learnt | undefined> {
-  const { mostItems, leastPeople, validationShare, predictions: most, actions } = learnTuning;
-  const split = timeAt(interactions, 1 - validationShare);
-  const predictions = predictionsAfter(interactions, split, most);
-  const before = likesOf(interactions, { mostItems, leastPeople, before: split });
-  if (predictions.length === 0 || before.items.length < 2) return undefined;
+export async function learn(interactions: Interactions, tell: Tell, options: LearnOptions = {}): Promise<Learnt> {
+  const { tried = methods, served, force = false } = options;
+  const split = splitFor(interactions, options);
+  const predictions = predictionsAfter(interactions, split, learnTuning.predictions);
+  refuseTooFew(predictions.length, { served, force });
+  const likesFor = likesBefore(interactions, split);
+  const before = likesFor(learnTuning.mostSparse);
+  if (before.items.length < 2) throw new Refusal("There is not enough to learn from yet: no two items are liked.");
   const trials: Trial[] = [];
-  for (const name of wanted) {
-    const lists = await (methods[name] as Method)(before, (line) => tell(`${name}: ${line}`));
-    const found = trialsOf({ interactions, likes: before, lists }, predictions, name);
-    trials.push(...found);
-    const best = bestOf(found);
+  const compare = async (name: string, scorer: Scorer, fadings: readonly number[]) => {
+    const best = bestOf(trialsOf(scorer, predictions, { name, fadings }));
+    trials.push(best);
     await tell(
       `${name}: NDCG@10 ${best.quality.ndcg.toFixed(4)}, HR@10 ${best.quality.hits.toFixed(4)} at p=${best.fading}, popularity ${best.popularity}`,
     );
+  };
+  await compare(POPULARITY, { interactions, likes: before, lists: { item: [], weight: [] } }, [0]);
+  if (served) {
+    const lists = listsOf(served, interactions, before);
+    await compare(`served, ${served.id}`, { interactions, likes: before, lists }, [served.fading]);
   }
-  const best = bestOf(trials);
-  const likes = likesOf(interactions, { mostItems, leastPeople, before: Number.POSITIVE_INFINITY });
-  const lists = await (methods[best.name] as Method)(likes, (line) => tell(`${best.name}, from everything: ${line}`));
+  const bars = trials.slice();
+  for (const [name, method] of Object.entries(tried)) {
+    const likes = likesFor(method.mostItems);
+    const lists = await method.learn(likes, (line) => tell(`${name}: ${line}`));
+    await compare(name, { interactions, likes, lists }, learnTuning.fadings);
+  }
+  const best = bestOf(trials.slice(bars.length));
+  if (!force) refuseWorse(best, bars);
+  const method = tried[best.name] as Method;
+  return learnFromAll(interactions, { best, method, trials, predictions: predictions.length, split }, tell);
+}
+
+/** Likes before a time, of so many items; made once for each number. */
+function likesBefore(interactions: Interactions, before: number): (mostItems: number) => Likes {
+  const known = new Map<number, Likes>();
+  return (mostItems) => {
+    const likes = known.get(mostItems) ?? likesOf(interactions, { ...learnTuning, mostItems, before });
+    known.set(mostItems, likes);
+    return likes;
+  };
+}
+
+/** The last share of what happened, or less: what is served must not be asked what it has learnt from. */
+const splitFor = (interactions: Interactions, { served, since = 0 }: LearnOptions): number =>
+  Math.max(timeAt(interactions, 1 - learnTuning.validationShare), since, (served?.learntUntil ?? -1) + 1);
+
+function refuseTooFew(found: number, { served, force }: { served: Served | undefined; force: boolean }): void {
+  if (found === 0 && (served === undefined || force))
+    throw new Refusal("There is not enough to learn from yet: nobody liked anything lately.");
+  if (served === undefined || force || found >= learnTuning.leastPredictions) return;
+  throw new Refusal(
+    `Only ${found} likes have come since learning ${served.id}, and ${learnTuning.leastPredictions} are needed to tell which is better; --force learns anyway.`,
+  );
+}
+
+function refuseWorse(best: Trial, bars: readonly Trial[]): void {
+  const bar = bestOf(bars);
+  if (best.quality.ndcg > bar.quality.ndcg) return;
+  throw new Refusal(
+    `${best.name} is no better than ${bar.name} (NDCG@10 ${best.quality.ndcg.toFixed(4)} and ${bar.quality.ndcg.toFixed(4)}): nothing was published; --force publishes anyway.`,
+  );
+}
+
+interface Found {
+  readonly best: Trial;
+  readonly method: Method;
+  readonly trials: readonly Trial[];
+  readonly predictions: number;
+  readonly split: number;
+}
+
+async function learnFromAll(interactions: Interactions, found: Found, tell: Tell): Promise<Learnt> {
+  const { best, method, trials, predictions, split } = found;
+  const likes = likesBefore(interactions, Number.POSITIVE_INFINITY)(method.mostItems);
+  const lists = await method.learn(likes, (line) => tell(`${best.name}, from everything: ${line}`));
   const scale = 1 / (best.quality.bestScore || 1);
   return {
     method: best.name,
     items: Array.from(likes.items, (item) => interactions.items[item] as string),
     lists: { item: lists.item, weight: lists.weight.map((row) => row.map((weight) => weight * scale)) },
-    tuning: { neighbourFading: best.fading, recentActions: actions },
+    tuning: { neighbourFading: best.fading, recentActions: learnTuning.actions },
     evaluation: {
-      protocol: `last ${validationShare * 100} % by time, ${predictions.length} likes, ranked among all ${before.items.length} learnt items`,
+      protocol: `${predictions} likes from ${new Date(split).toISOString()} on, ranked among all learnt items that their person had not met`,
       popularity: best.popularity,
-      methods: Object.fromEntries(
-        wanted.map((name) => [name, bestOf(trials.filter((trial) => trial.name === name)).quality]),
-      ),
+      learntUntil: interactions.at.reduce((latest, at) => Math.max(latest, at), 0),
+      methods: Object.fromEntries(trials.map(({ name, quality }) => [name, quality])),
     },
   };
 }
 
-function trialsOf(scorer: Scorer, predictions: Parameters<typeof evaluate>[1], name: string): Trial[] {
-  const { fadings, popularities, actions } = learnTuning;
+function trialsOf(
+  scorer: Scorer,
+  predictions: readonly Prediction[],
+  { name, fadings }: { name: string; fadings: readonly number[] },
+): Trial[] {
+  const { popularities, actions } = learnTuning;
   return fadings.flatMap((fading) => {
     const plain = evaluate(scorer, predictions, { fading, actions, popularity: 0 });
     return popularities.map((popularity) => {
-      const blend = { fading, actions, popularity, scale: plain.bestScore };
+      const blend = { fading, actions, popularity, scale: plain.bestScore || 1 };
       const quality =
         popularity === 0 ? plain : { ...evaluate(scorer, predictions, blend), bestScore: plain.bestScore };
       return { name, fading, popularity, quality };

@@ -1,32 +1,32 @@
-import type { Learnt } from "./learn.ts";
-import type { Api } from "./read-interactions.ts";
+import { type Api, ask } from "./api.ts";
+import { type Draft, keepDraft, removeDraft } from "./draft.ts";
+import type { Tell } from "./read-interactions.ts";
 
 /** Items in one request. */
 const SLICE = 500;
-/** Digits that are kept of a weight. */
-const DIGITS = 4;
 
-/** Sends neighbours, then publishes them: until that last request nothing changes. Answers the learning's number. */
-export async function publishLearning(api: Api, { method, items, lists, tuning, evaluation }: Learnt): Promise<number> {
-  const id = Math.floor(Date.now() / 1000) % 1_000_000_000;
-  const entries = items.map((itemId, i) => ({
-    itemId,
-    neighbours: Array.from(lists.item[i] ?? [], (j, n) => [items[j], rounded(lists.weight[i]?.[n] ?? 0)] as const),
-  }));
+/**
+ * Sends neighbours, then publishes them: until that last request nothing changes, and it is refused unless all of them
+ * are there. What is sent lies in a file until then, so that a job that was cut off goes on with `--resume`.
+ */
+export async function publishDraft(
+  api: Api,
+  draft: Draft,
+  { state, tell }: { state: string; tell: Tell },
+): Promise<void> {
+  const { id, entries, ...told } = draft;
+  keepDraft(state, draft);
   for (let from = 0; from < entries.length; from += SLICE) {
-    await put(api, `/v1/learnings/${id}/neighbours`, { entries: entries.slice(from, from + SLICE) });
+    await ask(api, `/v1/learnings/${id}/neighbours`, {
+      method: "PUT",
+      body: { entries: entries.slice(from, from + SLICE) },
+    });
+    await tell(`${Math.min(entries.length, from + SLICE)} of ${entries.length} items sent`);
   }
-  await put(api, `/v1/learnings/${id}`, { method, tuning, evaluation });
-  return id;
+  await ask(api, `/v1/learnings/${id}`, { method: "PUT", body: { ...told, items: entries.length } });
+  removeDraft(state, draft.kind);
+  await tell(`published as learning ${id}; DELETE /v1/learnings/${id} takes it back`);
 }
 
-const rounded = (weight: number) => Number(weight.toPrecision(DIGITS));
-
-async function put({ url, key }: Api, path: string, body: unknown): Promise<void> {
-  const reply = await fetch(url + path, {
-    method: "PUT",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!reply.ok) throw new Error(`PUT ${path} answered ${reply.status}: ${(await reply.text()).slice(0, 300)}`);
-}
+/** Numbers of learnings grow with time. */
+export const nextId = (now: number): number => Math.floor(now / 1000) % 1_000_000_000;

@@ -1,51 +1,62 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import type { InteractionRow } from "./interactions.ts";
+import { type Api, pagesOf } from "./api.ts";
+import { type InteractionRow, type Interactions, InteractionsBuilder } from "./interactions.ts";
 
-/** Where the edge is, and a secret key to it. */
-export interface Api {
-  readonly url: string;
-  readonly key: string;
+export type Tell = (line: string) => void | Promise<void>;
+
+interface Page {
+  readonly interactions: readonly InteractionRow[];
+  readonly next: string | null;
 }
 
-/** Reads all interactions, page by page. @throws Error with what the server said. */
-export async function interactionsFromApi({ url, key }: Api, tell: (line: string) => void): Promise<InteractionRow[]> {
-  const rows: InteractionRow[] = [];
-  for (let after: string | null = ""; after !== null; ) {
-    const page = await ask(`${url}/v1/interactions?after=${encodeURIComponent(after)}`, key);
-    rows.push(...page.interactions);
-    after = page.next;
-    tell(`${rows.length} interactions read`);
-  }
-  return rows;
+/** Rows between two lines that say how far reading is. */
+const TOLD_EVERY = 1_000_000;
+
+/** Reads what people did, or only deeds of one type, page by page. @throws Error with what the server said. */
+export function interactionsFromApi(api: Api, tell: Tell, type?: string): Promise<Interactions> {
+  const path = `/v1/interactions${type === undefined ? "" : `?type=${encodeURIComponent(type)}`}`;
+  return gather(rowsOfPages(pagesOf<Page>(api, path)), tell);
 }
 
-async function ask(url: string, key: string): Promise<{ interactions: InteractionRow[]; next: string | null }> {
-  const reply = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
-  if (!reply.ok) throw new Error(`${url} answered ${reply.status}: ${(await reply.text()).slice(0, 300)}`);
-  return (await reply.json()) as { interactions: InteractionRow[]; next: string | null };
+async function* rowsOfPages(pages: AsyncIterable<Page>): AsyncGenerator<readonly InteractionRow[]> {
+  for await (const { interactions } of pages) yield interactions;
 }
 
 /** Lines of user, item, weight and time; the first may name the columns. @throws Error naming the line that is wrong. */
-export async function interactionsFromFile(file: string): Promise<InteractionRow[]> {
-  const rows: InteractionRow[] = [];
+export const interactionsFromFile = (file: string, tell: Tell): Promise<Interactions> => gather(rowsOfFile(file), tell);
+
+async function* rowsOfFile(file: string): AsyncGenerator<readonly InteractionRow[]> {
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(file) })) {
     number++;
     if (line.trim() === "") continue;
-    const [user = "", item = "", weight = "", at = ""] = line.split(/[\t,]/);
-    const row = [user, item, Number(weight), Number(at)] as const;
-    if (
-      user !== "" &&
-      item !== "" &&
-      weight !== "" &&
-      at !== "" &&
-      Number.isFinite(row[2]) &&
-      Number.isFinite(row[3])
-    ) {
-      rows.push(row);
-    } else if (number > 1)
+    const row = rowOf(line);
+    if (row !== undefined) yield [row];
+    else if (number > 1)
       throw new Error(`${file}, line ${number}: expected user, item, weight and time, found ${line.slice(0, 100)}`);
   }
-  return rows;
+}
+
+function rowOf(line: string): InteractionRow | undefined {
+  const cells = line.split(/[\t,]/);
+  const [user = "", item = ""] = cells;
+  const [weight, at] = [numberIn(cells[2]), numberIn(cells[3])];
+  return user === "" || item === "" || Number.isNaN(weight + at) ? undefined : [user, item, weight, at];
+}
+
+const numberIn = (cell = ""): number => (cell.trim() === "" ? Number.NaN : Number(cell));
+
+async function gather(groups: AsyncIterable<readonly InteractionRow[]>, tell: Tell): Promise<Interactions> {
+  const builder = new InteractionsBuilder();
+  for await (const rows of groups) {
+    const before = builder.rows;
+    for (const [user, item, weight, at] of rows) builder.add(user, item, weight, at);
+    if (Math.floor(builder.rows / TOLD_EVERY) > Math.floor(before / TOLD_EVERY)) await tell(`${builder.rows} read`);
+  }
+  const interactions = builder.build();
+  await tell(
+    `${interactions.item.length} interactions of ${interactions.users} people with ${interactions.items.length} items`,
+  );
+  return interactions;
 }

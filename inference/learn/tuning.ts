@@ -1,7 +1,9 @@
 /** Numbers of the learning jobs. */
 export const learnTuning = {
-  /** Items that take part, the most liked first; 100..6,000. EASE takes n³: 3,000 are half a minute, 27 billion products. */
-  mostItems: 3_000,
+  /** Items that take part in EASE, the most liked first; 100..6,000. It takes n³: 3,000 are half a minute, 27 billion products. */
+  mostDense: 3_000,
+  /** … in item-kNN and iALS; 1,000..60,000. Their neighbours take n²: 30,000 are some minutes. */
+  mostSparse: 30_000,
   /** People who must like an item before anything is learnt of it; 1..20. */
   leastPeople: 2,
   /** Neighbours kept of each item; 16..200. Half a percent of quality below 64, none above. */
@@ -10,6 +12,8 @@ export const learnTuning = {
   validationShare: 0.1,
   /** Likes that are predicted in the comparison; 200..10,000. */
   predictions: 1_500,
+  /** Likes that must have come since the served learning before another is compared with it; 20..1,000. */
+  leastPredictions: 100,
   /** Last actions of a person that count; as the edge reads them. */
   actions: 60,
   /** p that are tried: 0 forgets nothing within those actions. */
@@ -32,4 +36,29 @@ export const learnTuning = {
   /** Width of the factors of iALS, 16..256, and rounds, 4..32. */
   ialsWidth: 64,
   ialsRounds: 8,
+  /** What is bought together. */
+  together: {
+    /** Milliseconds between two purchases of one basket at most; a minute to a day. */
+    gap: 3_600_000,
+    /** People who must have bought two things together before that is told; 3..20. Fewer would give single persons away. */
+    leastPeople: 3,
+    /** Items kept of each item; 10..100. */
+    neighbours: 32,
+    /** Purchases in a basket that is looked at, at most; 20..500. */
+    mostInBasket: 100,
+  },
+  /** The weights of a score's parts. */
+  weights: {
+    /** Recommendations with a choice that are needed, and people who made them. Below it the defaults know more. */
+    leastShown: 200,
+    leastPeople: 30,
+    /** Newest recommendations that are taken; 10,000..500,000. */
+    mostShown: 100_000,
+    /** Share of the last ones that weights are compared on; 0.1..0.4. */
+    validationShare: 0.25,
+    /** Recommendations that the defaults count for; 5..200. */
+    ridge: 30,
+  },
+  /** alpha and regParam of Spark's ALS, as its documentation has them, unless --alpha and --reg say otherwise. */
+  spark: { alpha: 1, regularisation: 0.1 },
 } as const;

@@ -7,12 +7,15 @@ import { following } from "../../../inference/learn/following.ts";
 import { factorNeighbours, ials } from "../../../inference/learn/ials.ts";
 import { gatherInteractions, type InteractionRow } from "../../../inference/learn/interactions.ts";
 import { itemKnn } from "../../../inference/learn/item-knn.ts";
-import { learn } from "../../../inference/learn/learn.ts";
+import { type Learnt, learn } from "../../../inference/learn/learn.ts";
 import { likesOf } from "../../../inference/learn/likes.ts";
 import { gram } from "../../../inference/learn/matrix/gram.ts";
 import { invert } from "../../../inference/learn/matrix/invert.ts";
 import { solve } from "../../../inference/learn/matrix/solve.ts";
+import { type Method, methods } from "../../../inference/learn/methods.ts";
 import { predictionsAfter } from "../../../inference/learn/predictions.ts";
+import { Refusal } from "../../../inference/learn/refusal.ts";
+import type { Served } from "../../../inference/learn/served.ts";
 
 const random = (seed: number) => () => {
   seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
@@ -162,18 +165,60 @@ describe("methods", () => {
   });
 });
 
+const KNN = "item-knn shrinkage=10";
+const byKnn = { [KNN]: methods[KNN] as Method };
+
+/** What a learning is read back as. */
+const servedFrom = ({ items, lists, tuning, evaluation }: Learnt): Served => ({
+  id: 7,
+  learntUntil: Number(evaluation.learntUntil),
+  fading: tuning.neighbourFading as number,
+  neighbours: new Map(
+    items.map((id, i) => [
+      id,
+      Array.from(lists.item[i] ?? [], (j, n) => [items[j] as string, lists.weight[i]?.[n] ?? 0] as const),
+    ]),
+  ),
+});
+
 describe("learning", () => {
   test("predicts, by what was before, what people of two tastes like in the end", async () => {
-    const learnt = await learn(gatherInteractions(twoTastes(120)), nothing, ["item-knn shrinkage=10"]);
-    expect(learnt?.method).toBe("item-knn shrinkage=10");
-    expect(learnt?.items).toHaveLength(16);
-    expect(learnt?.tuning.recentActions).toBe(60);
-    const methods = learnt?.evaluation.methods as Record<string, { hits: number }>;
-    expect(methods["item-knn shrinkage=10"]?.hits).toBeGreaterThan(0.9);
+    const learnt = await learn(gatherInteractions(twoTastes(120)), nothing, { tried: byKnn });
+    expect(learnt.method).toBe(KNN);
+    expect(learnt.items).toHaveLength(16);
+    expect(learnt.tuning.recentActions).toBe(60);
+    const figures = learnt.evaluation.methods as Record<string, { hits: number; ndcg: number }>;
+    expect(figures[KNN]?.hits).toBeGreaterThan(0.9);
+    expect(figures["popularity alone"]?.ndcg).toBeLessThan(figures[KNN]?.ndcg ?? 0);
+  });
+
+  test("refuses what predicts no better than popularity, unless it is forced", async () => {
+    const useless = { mostItems: 10, learn: () => ({ item: [], weight: [] }) };
+    const interactions = gatherInteractions(twoTastes(60));
+    const learning = learn(interactions, nothing, { tried: { useless } });
+    await expect(learning).rejects.toThrow("useless is no better than popularity alone");
+    expect((await learn(interactions, nothing, { tried: { useless }, force: true })).method).toBe("useless");
+  });
+
+  test("refuses what predicts no better than what is served, on likes that neither has seen", async () => {
+    const rows = twoTastes(300);
+    const [early, late] = [rows.filter(([, , , at]) => at < 28_000), rows.filter(([, , , at]) => at >= 28_000)];
+    const first = await learn(gatherInteractions(early), nothing, { tried: byKnn });
+    const served = servedFrom(first);
+    expect(served.learntUntil).toBe(Math.max(...early.map(([, , , at]) => at)));
+    const knowsAll = servedFrom(await learn(gatherInteractions(rows), nothing, { tried: byKnn }));
+    const good = { ...knowsAll, learntUntil: served.learntUntil };
+    const again = learn(gatherInteractions(rows), nothing, { tried: byKnn, served: good });
+    await expect(again).rejects.toThrow("no better than served, 7");
+    const poor = { ...served, neighbours: new Map([["a0", [["b0", 1]] as const]]) };
+    const better = await learn(gatherInteractions(rows), nothing, { tried: byKnn, served: poor });
+    expect(better.evaluation.protocol).toMatch(/^1\d\d likes/);
+    const few = learn(gatherInteractions([...early, ...late.slice(0, 20)]), nothing, { tried: byKnn, served });
+    await expect(few).rejects.toThrow("Only 20 likes have come since learning 7, and 100 are needed");
   });
 
   test("has nothing to say without likes", async () => {
-    expect(await learn(gatherInteractions([["u", "a", -1, 1]]), nothing, [])).toBeUndefined();
+    await expect(learn(gatherInteractions([["u", "a", -1, 1]]), nothing, { tried: byKnn })).rejects.toThrow(Refusal);
   });
 
   test("a miss is a miss, and equals share their places", () => {

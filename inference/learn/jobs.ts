@@ -1,0 +1,82 @@
+import type { Api } from "./api.ts";
+import { type Draft, draftOf, findDraft } from "./draft.ts";
+import type { Interactions } from "./interactions.ts";
+import { learn } from "./learn.ts";
+import { type Method, methods } from "./methods.ts";
+import { findApi, type Options } from "./options.ts";
+import { nextId, publishDraft } from "./publish.ts";
+import { interactionsFromApi, interactionsFromFile, type Tell } from "./read-interactions.ts";
+import { Refusal } from "./refusal.ts";
+import { readServed } from "./served.ts";
+import { readFactors } from "./spark/read-factors.ts";
+import { sparkMethod } from "./spark/spark-method.ts";
+import { writeTriples } from "./spark/write-triples.ts";
+import { learnTogether } from "./together/learn-together.ts";
+import { learnWeights } from "./weights/learn-weights.ts";
+import { readOutcomes } from "./weights/read-outcomes.ts";
+
+type Job = (options: Options, tell: Tell) => Promise<void>;
+
+/** What can be learnt, by name, in the order in which it is when none is named. */
+export const jobs: Readonly<Record<Draft["kind"], Job>> = {
+  neighbours: async (options, tell) => {
+    const api = options.file && (options.dryRun || options.export) ? undefined : findApi(options);
+    const interactions = await readAll(api, options, tell);
+    if (options.export) return writeTriples(options.export, interactions, options.until ?? Number.POSITIVE_INFINITY);
+    const served = api && (await readServed(api));
+    const tried = await methodsOf(options, interactions);
+    const learnt = await learn(interactions, tell, { tried, served, force: options.force, since: options.until });
+    await finish(draftOf(learnt, { id: nextId(Date.now()), kind: "neighbours" }), { api, options, tell });
+  },
+  together: async (options, tell) => {
+    const api = findApi(options);
+    const purchases = await interactionsFromApi(api, tell, "purchase");
+    const learnt = await learnTogether(purchases, tell, options);
+    await finish(draftOf(learnt, { id: nextId(Date.now()), kind: "together" }), { api, options, tell });
+  },
+  weights: async (options, tell) => {
+    const api = findApi(options);
+    const learnt = await learnWeights(await readOutcomes(api, tell), tell, options);
+    await tell(`weights: ${JSON.stringify(learnt.tuning)}`);
+    await finish({ id: nextId(Date.now()), kind: "weights", ...learnt, entries: [] }, { api, options, tell });
+  },
+};
+
+/** Sends a draft on that was cut off. @throws Refusal when there is none. */
+export async function resume(kind: Draft["kind"], options: Options, tell: Tell): Promise<void> {
+  const draft = findDraft(options.state, kind);
+  if (draft === undefined) throw new Refusal(`There is no draft of ${kind} in ${options.state} to send on.`);
+  await publishDraft(findApi(options), draft, { state: options.state, tell });
+}
+
+const readAll = (api: Api | undefined, { file }: Options, tell: Tell): Promise<Interactions> =>
+  file === undefined ? interactionsFromApi(api as Api, tell) : interactionsFromFile(file, tell);
+
+async function methodsOf(options: Options, interactions: Interactions): Promise<Record<string, Method>> {
+  const { factors, items, until, force, methods: names } = options;
+  if (factors !== undefined) {
+    if (items === undefined) throw new Error("--factors needs --items: the items.csv that --export wrote.");
+    if (until === undefined && !force)
+      throw new Refusal("What was learnt elsewhere is judged by what came later: give the --until of its --export.");
+    const name = `factors, alpha=${options.alpha} reg=${options.reg}`;
+    return { [name]: sparkMethod(await readFactors(factors, items), interactions, options) };
+  }
+  const wanted = names?.split(",");
+  const found = Object.entries(methods).filter(
+    ([name]) => wanted === undefined || wanted.some((begin) => begin !== "" && name.startsWith(begin)),
+  );
+  if (found.length === 0) throw new Error(`--methods names none of ${Object.keys(methods).join("; ")}.`);
+  return Object.fromEntries(found);
+}
+
+interface Finishing {
+  readonly api: Api | undefined;
+  readonly options: Options;
+  readonly tell: Tell;
+}
+
+async function finish(draft: Draft, { api, options, tell }: Finishing): Promise<void> {
+  await tell(`${draft.kind}: ${draft.method} ${JSON.stringify(draft.evaluation)}`);
+  if (options.dryRun || api === undefined) return tell("dry run: nothing was published");
+  await publishDraft(api, draft, { state: options.state, tell });
+}
