@@ -20,8 +20,8 @@ import { publishVersion, readShard, writeShard } from "./store/index-versions.ts
 import { readInteractions } from "./store/interactions.ts";
 import { readChanges, readIndexState } from "./store/item-changes.ts";
 import { readField } from "./store/item-fields.ts";
-import { readEncodedItems } from "./store/item-words.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
+import { readEncodedItems } from "./store/item-words.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
 import { findUnjudged, loadJudgingBasis, saveJudgements } from "./store/judgements.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
@@ -48,6 +48,7 @@ import {
 } from "./store/popularity.ts";
 import { loadProfilePage } from "./store/profile-page.ts";
 import { readRankingState } from "./store/ranking-state.ts";
+import { rememberItemFacts } from "./store/remember-item-facts.ts";
 import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
@@ -153,6 +154,7 @@ function reasoning(db: Database) {
     listMembers: listMembers(db),
     samplePeople: samplePeople(db),
     segmentsOfUser: segmentsOfUser(db),
+    itemFactsOf: rememberItemFacts(db, () => Date.now()),
   };
 }
 

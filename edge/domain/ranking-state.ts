@@ -4,6 +4,7 @@ import type { Item } from "./item.ts";
 import type { ItemNeighbours } from "./learning.ts";
 import type { RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
+import type { Steering } from "./steering.ts";
 
 /** Which of the items that a person has met are not shown again: none, those they finished with, or all. */
 export type SeenRule = "include" | "finished" | "exclude";
@@ -47,4 +48,6 @@ export interface RankingState {
   readonly evidence: readonly Evidence[];
   /** Of the items in the evidence. */
   readonly titles: ReadonlyMap<string, ItemTitle>;
+  /** Undefined for tenants whose rules move no recommendation. */
+  readonly steering: Steering | undefined;
 }

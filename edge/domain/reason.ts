@@ -40,6 +40,7 @@ const sentences = {
     otherAction: (title: string) => `因为你关注过《${title}》`,
     profile: "符合你一直以来的兴趣",
     cart: "常和购物车里的东西一起买",
+    conclusions: "本站为你挑选",
     popularity: "最近很受欢迎",
     freshness: "新近上架",
     catalogue: "来自目录",
@@ -49,6 +50,7 @@ const sentences = {
     otherAction: (title: string) => `Because of what you did with “${title}”`,
     profile: "It fits your interests over time",
     cart: "Often bought together with what is in your cart",
+    conclusions: "Chosen for you here",
     popularity: "Popular right now",
     freshness: "New here",
     catalogue: "From the catalogue",
@@ -75,7 +77,7 @@ export function reasonFor(
 }
 
 /** Parts that rest on no evidence of the person; of equals the first is told. */
-const GENERAL = ["popularity", "freshness", "cart"] as const;
+const GENERAL = ["popularity", "freshness", "cart", "conclusions"] as const;
 
 /** Without what was done with the item, or written on it. */
 function besidesItself(itemId: string, shares: readonly Share[]): readonly Share[] {

@@ -11,13 +11,14 @@ export const PARTS = [
   "cart",
   "popularity",
   "freshness",
+  "conclusions",
   "rules",
   "exploration",
 ] as const;
 
 export type PartName = (typeof PARTS)[number];
 
-/** The number of tuning that each part is weighed by, listed once. Rules and chance bring their own amounts. */
+/** The number of tuning that each part is weighed by, listed once. The others bring their own amounts. */
 export const PART_WEIGHTS = {
   interest: "interestWeight",
   dislike: "dislikeAversion",
@@ -47,6 +48,8 @@ export interface Likeness {
   readonly context: number;
   /** How surely it is bought together with something in the cart, 0..1. */
   readonly cart: number;
+  /** What the tenant's rules conclude of it for the person: −1 (to be buried) … 1 (to be boosted). */
+  readonly concluded: number;
 }
 
 /** How an item stands to everybody. */
@@ -79,12 +82,13 @@ export function partAmounts(
   };
 }
 
-/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, rules and chance. */
+/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, conclusions, rules and chance. */
 export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
   const amounts = partAmounts(likeness, standing, weights);
   const weighed = WEIGHED_PARTS.map((part) => [part, tuning[PART_WEIGHTS[part]] * amounts[part]] as const);
   return {
     ...(Object.fromEntries(weighed) as Record<WeighedPart, number>),
+    conclusions: tuning.conclusionWeight * likeness.concluded,
     rules: standing.boost,
     exploration: tuning.exploration * standing.lot * (1 - standing.popularity),
   };

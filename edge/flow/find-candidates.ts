@@ -29,6 +29,8 @@ export interface Candidacy {
   readonly context: readonly string[];
   /** How surely items are bought together with what lies in the cart, 0..1, by item. */
   readonly cart: ReadonlyMap<string, number>;
+  /** What the tenant's rules conclude of items for the person, −1..1, by item. */
+  readonly conclusions: ReadonlyMap<string, number>;
   readonly rules: RequestRules;
   readonly tuning: RankingTuning;
   /** Decides the draw of exploration. */
@@ -53,12 +55,16 @@ const RESCORED = 50;
 
 /** Prepares the scan and the exact scoring that follows it. */
 export function candidateFinder(candidacy: Candidacy): CandidateFinder {
-  const { index, popularity, neighbours, cart, rules, tuning, now } = candidacy;
+  const { index, popularity, neighbours, cart, conclusions, rules, tuning, now } = candidacy;
   index.setPrior(priorAt(now, popularity, tuning));
   index.turnTo(now);
   const taste = tasteOf(candidacy);
   const boosts = rules.boosts.map(({ filter, by }) => ({ test: compileFilter(filter, index.fieldReader), amount: by }));
-  const extra = addedWeights([neighbours, taste.weights.behaviour * tuning.neighbourWeight], [cart, tuning.cartWeight]);
+  const extra = addedWeights(
+    [neighbours, taste.weights.behaviour * tuning.neighbourWeight],
+    [cart, tuning.cartWeight],
+    [conclusions, tuning.conclusionWeight],
+  );
   const base = { ...directions(taste, candidacy), withPrior: true, boosts, extra };
   const allowed = rules.filter && compileFilter(rules.filter, index.fieldReader);
   const own = rules.include && testOf(index, rules.include);
@@ -80,6 +86,15 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
     score: (itemIds) => search({ limit: itemIds.length, excluded: [], only: testOf(index, itemIds) }),
   };
 }
+
+/** Ids of the best items, best first. */
+export const bestItems = (
+  candidacy: Candidacy,
+  wanted: { readonly limit: number; readonly excluded: readonly string[] },
+): string[] =>
+  candidateFinder(candidacy)
+    .find(wanted)
+    .map(({ itemId }) => itemId);
 
 type Taste = ReturnType<typeof tasteOf>;
 
@@ -127,7 +142,7 @@ interface Scoring {
 }
 
 function standings({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
-  const { index, popularity, neighbours, context, cart, tuning, seed, now } = candidacy;
+  const { index, popularity, neighbours, context, cart, conclusions, tuning, seed, now } = candidacy;
   return {
     likeness: {
       liked: index.contentDot(slot, taste.liked),
@@ -136,6 +151,7 @@ function standings({ slot, itemId }: { slot: number; itemId: string }, { candida
       neighbours: neighbours.get(itemId) ?? 0,
       context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,
       cart: cart.get(itemId) ?? 0,
+      concluded: conclusions.get(itemId) ?? 0,
     },
     standing: {
       popularity: popularity.scores.get(itemId) ?? 0,

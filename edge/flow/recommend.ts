@@ -4,12 +4,14 @@ import { neighbourWeights } from "../domain/neighbours.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
 import type { SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
+import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import { chooseSlate } from "./choose-slate.ts";
+import { bestItems } from "./find-candidates.ts";
 import type { Clock } from "./ports.ts";
 import type {
   FollowIndex,
@@ -19,9 +21,10 @@ import type {
   ReadRankingState,
   RecordImpression,
 } from "./ranking-ports.ts";
+import { type SteerPorts, steer } from "./steer.ts";
 import { type Told, tellWhy } from "./tell-why.ts";
 
-export interface RecommendPorts {
+export interface RecommendPorts extends SteerPorts {
   readonly now: Clock;
   readonly newId: () => string;
   readonly indexPlace: IndexPlace;
@@ -101,12 +104,20 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     priorWeights: request.profileTuning.priorWeights,
     context: request.context,
     cart: cartStrengths(state.cart),
+    conclusions: NO_LEANINGS.amounts,
     rules,
     seed: recommendationId,
     now,
   };
   const excluded = [...state.seen, ...state.shown, ...request.cart, ...rules.exclude];
-  const chosen = index ? chooseSlate({ index, ...facts, tuning }, { limit, excluded }) : [];
+  const leanings = await steer(ports, {
+    ...{ tenantId, userId, profile, now },
+    steering: state.steering,
+    tuning: request.profileTuning,
+    best: (most) => (index ? bestItems({ index, ...facts, tuning }, { limit: most, excluded }) : []),
+  });
+  const candidacy = { ...facts, conclusions: leanings.amounts, tuning };
+  const chosen = index ? chooseSlate({ index, ...candidacy }, { limit, excluded }) : [];
   const itemIds = chosen.map(({ itemId }) => itemId);
   const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);
   ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now, amounts }));
@@ -118,7 +129,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
       itemId: item.itemId,
       score: item.score,
       parts: item.parts,
-      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning })),
+      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning, leanings })),
     })),
   };
 }

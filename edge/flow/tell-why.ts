@@ -3,9 +3,12 @@ import { explain, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingState } from "../domain/ranking-state.ts";
 import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
+import type { Conclusion } from "../domain/reasoning/draw-conclusions.ts";
+import type { Leanings } from "../domain/reasoning/lean.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import type { RankedItem } from "./find-candidates.ts";
+import { readingIn } from "./reading-in.ts";
 
 export interface Why {
   readonly eventId: string;
@@ -18,10 +21,18 @@ export interface Why {
   readonly itemId?: string;
 }
 
+/** A conclusion of the tenant's rules that moved an item. */
+export interface ConcludedWhy extends Pick<Conclusion, "conclusion" | "confidence" | "rule" | "reads" | "because"> {
+  /** What it adds to the score. */
+  readonly share: number;
+}
+
 export interface Told {
   readonly why: readonly Why[];
   /** Of each part what `why` leaves: older and weaker evidence. */
   readonly earlier: Readonly<Record<string, number>>;
+  /** They sum to the part of that name; absent where no rule says anything. */
+  readonly conclusions?: readonly ConcludedWhy[];
   readonly reason: string;
 }
 
@@ -31,10 +42,12 @@ interface Telling {
   readonly state: RankingState;
   readonly request: { readonly language?: ReasonLanguage; readonly profileTuning: ProfileTuning };
   readonly tuning: RankingTuning;
+  readonly leanings: Leanings;
 }
 
 /** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
-export function tellWhy(item: RankedItem, { index, profile, state, request, tuning }: Telling): Told {
+export function tellWhy(item: RankedItem, telling: Telling): Told {
+  const { index, profile, state, request, tuning } = telling;
   const { evidence, titles } = state;
   const to = (piece: (typeof evidence)[number]) =>
     piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);
@@ -45,6 +58,7 @@ export function tellWhy(item: RankedItem, { index, profile, state, request, tuni
     ...(profile ? sharesOf(profile, { likeness: item.likeness, to }, split) : []),
     ...neighbourSharesOf(item.itemId, state.recent, { weights, tuning }),
   ];
+  const conclusions = tellConclusions(item.itemId, language, telling);
   const explanation = explain(item.parts, shares, tuning.evidenceShown);
   return {
     why: explanation.shares.map(({ evidence: { eventId, ...piece }, part, share }) => ({
@@ -54,6 +68,14 @@ export function tellWhy(item: RankedItem, { index, profile, state, request, tuni
       ...(piece.kind === "text" ? { quote: piece.quote } : { action: piece.type, itemId: piece.itemId }),
     })),
     earlier: explanation.earlier,
+    ...(conclusions.length > 0 && { conclusions }),
     reason: reasonFor(item, shares, { language, titles }),
   };
+}
+
+function tellConclusions(itemId: string, language: string, { leanings, state, tuning }: Telling): ConcludedWhy[] {
+  const told = leanings.tell(itemId, readingIn(language, state.steering?.topics ?? []));
+  return told.map(({ conclusion, confidence, rule, reads, because, amount }) => {
+    return { conclusion, confidence, rule, reads, because, share: tuning.conclusionWeight * amount };
+  });
 }

@@ -98,6 +98,19 @@ export const RecommendationAnswer = v.object({
         ),
       ),
       earlier: v.optional(Amounts),
+      /** What the tenant's rules conclude; the shares sum to the part of that name. */
+      conclusions: v.optional(
+        v.array(
+          v.object({
+            conclusion: v.string(),
+            confidence: v.number(),
+            rule: v.string(),
+            reads: v.string(),
+            because: v.array(v.unknown()),
+            share: v.number(),
+          }),
+        ),
+      ),
       reason: v.optional(v.string()),
     }),
   ),

@@ -4,10 +4,12 @@ import { profileFromRow } from "../domain/profile/profile-row.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingQuestion, RankingState, SeenRule } from "../domain/ranking-state.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { reasoningTuning } from "../domain/tuning/reasoning.ts";
 import type { Database } from "./database.ts";
 import { evidenceFrom, type TitledEvidence, titlesFrom } from "./evidence-titles.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
+import { rememberSteering } from "./remember-steering.ts";
 
 /** Seen items read with one recommendation; who has met more may meet the oldest again. */
 const MOST_SEEN = 5_000;
@@ -15,9 +17,9 @@ const MOST_SEEN = 5_000;
 const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1, exclude: 2 };
 
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
-export const readRankingState =
-  (db: Database) =>
-  async (question: RankingQuestion): Promise<RankingState> => {
+export const readRankingState = (db: Database) => {
+  const steering = rememberSteering();
+  return async (question: RankingQuestion): Promise<RankingState> => {
     const { tenantId, userId, place, seen, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
     const values = [
@@ -29,6 +31,8 @@ export const readRankingState =
       rotate,
       recentActions,
       JSON.stringify(cart),
+      steering.known(tenantId),
+      reasoningTuning.evidenceRead,
     ];
     const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();
@@ -44,8 +48,10 @@ export const readRankingState =
       learnt: learntFrom(row?.learnt),
       evidence: evidenceFrom(entries),
       titles: titlesFrom(entries),
+      steering: row?.steering ? steering.complete(tenantId, JSON.parse(row.steering)) : undefined,
     };
   };
+};
 
 interface ProfileColumns {
   readonly user_id: string;
@@ -67,6 +73,7 @@ type StateRow = NewsRow &
     readonly cart: string;
     readonly learnt: string;
     readonly evidence: string;
+    readonly steering: string | null;
   };
 
 type TogetherEntry = [itemId: string, ItemNeighbours["neighbours"]];

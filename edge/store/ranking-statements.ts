@@ -81,9 +81,28 @@ const cart = `
 /** Numbers that learnings found to be better, of each kind that has some. */
 const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "weights")}) as learnt`;
 
+const reasonedAbout = (kind: "text" | "action") => `
+  select * from (select event_id, part, kind, sign, weight, at, strength, topics, item_id, detail from evidence
+    where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?14)`;
+
+/**
+ * What rules that move recommendations go by, for tenants that have such rules: the person's evidence, and, unless ?13
+ * says that they are known, the rules and the topics.
+ */
+const steering = `
+  (select json_object('basis', r.version || '.' || t.reading,
+      'rules', case when r.version || '.' || t.reading is not ?13 then r.text end,
+      'topics', json(case when r.version || '.' || t.reading is not ?13 then (select json_group_array(json_object('id', id,
+        'labels', labels, 'aliases', '[]', 'parent', parent)) from topics where tenant_id = ?1) end),
+      'evidence', json((select json_group_array(json_object('event_id', event_id, 'part', part, 'kind', kind, 'sign', sign,
+        'weight', weight, 'at', at, 'strength', strength, 'topics', topics, 'item_id', item_id, 'detail', detail))
+        from (${reasonedAbout("text")} union all ${reasonedAbout("action")}))))
+    from (select version, text, steers from rule_versions where tenant_id = ?1 order by version desc limit 1) r
+    join tenants t on t.id = ?1 where r.steers) as steering`;
+
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${recent}, ${cart}, ${learnt}, ${evidence}
+    ${shown}, ${recent}, ${cart}, ${learnt}, ${evidence}, ${steering}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

@@ -61,11 +61,20 @@ export class Reasoner {
       .sort((a, b) => b.fact.confidence - a.fact.confidence || (a.text < b.text ? -1 : 1));
   }
 
-  /** All that was concluded, without proofs. */
-  drawn(): Required<Fact>[] {
-    return [...this.#relations.values()].flatMap((relation) =>
+  /** What was concluded, or what of one relation, without proofs. */
+  drawn(name?: string): Required<Fact>[] {
+    const wanted = [...this.#relations.values()].filter((relation) => name === undefined || relation.name === name);
+    return wanted.flatMap((relation) =>
       relation.proofs.flatMap((proof, row) => (proof === undefined ? [] : [factIn(relation, row, this.#symbols)])),
     );
+  }
+
+  /** The proof of one conclusion; undefined where it was not concluded. */
+  proof({ relation, values }: Pick<Fact, "relation" | "values">): Reasoned | undefined {
+    const known = this.#relations.get(relation);
+    const row = known?.find(values.map((value) => this.#symbols.id(value))) ?? -1;
+    if (known?.proofs[row] === undefined) return undefined;
+    return proofOf(known, row, { symbols: this.#symbols, depth: reasoningTuning.deepestProof });
   }
 
   /** Confidence that a fact holds; 0 where nothing says so. */

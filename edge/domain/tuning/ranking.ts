@@ -11,6 +11,7 @@ export interface RankingTuning {
   readonly recentActions: number;
   readonly contextWeight: number;
   readonly cartWeight: number;
+  readonly conclusionWeight: number;
   readonly exploration: number;
   readonly diversity: number;
   readonly diversityPool: number;
@@ -48,6 +49,11 @@ export const rankingTuning: RankingTuning = {
   contextWeight: 0.3,
   /** Weight of being bought together with what lies in the cart, 0..2. It says more than likeness: what completes it. */
   cartWeight: 0.5,
+  /**
+   * The most that a tenant's rules may move a score, up (boost) or down (bury), by a conclusion that is certain; 0..2.
+   * About half of a full interest: a rule decides between what fits alike and does not bring forward what nobody wants.
+   */
+  conclusionWeight: 0.25,
   /**
    * The most that chance may add to a score, 0..1, and only to unpopular items. 0 draws no lots: recommendations can be
    * repeated. 0.1 lets an unknown item pass one that fits slightly better.

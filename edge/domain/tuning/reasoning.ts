@@ -17,6 +17,8 @@ export const reasoningTuning = {
   leastConfidence: 0.05,
   /** Strongest pieces of evidence of each kind that facts are taken from; 20..500. */
   evidenceRead: 80,
+  /** Best items of a recommendation that rules are asked about before they are ranked for good; 50..1,000. */
+  steeredItems: 200,
   /** Conclusions of one relation that a profile shows, the surest first; 5..200. */
   shownOfRelation: 20,
   /** Steps shown of one proof, from the conclusion down; 2..20. */

@@ -49,6 +49,7 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
     neighbours: 0,
     context: 0,
     cart: 0,
+    concluded: 0,
   };
 }
 

@@ -66,6 +66,7 @@ export function servedPath(
       priorWeights: profileTuning.priorWeights,
       context: [],
       cart: new Map(),
+      conclusions: new Map(),
       rules: NO_RULES,
       tuning,
       seed: "",
