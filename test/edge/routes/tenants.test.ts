@@ -29,6 +29,9 @@ describe("two tenants", () => {
     await ours.ask("PUT /v1/topics", { body: { topics }, env: queue.env });
     await ours.ask("POST /v1/items", { body: { items }, env: queue.env });
     await ours.ask("POST /v1/events", { body: { events }, env: queue.env });
+    const rules = { text: `# ${MARK}\nfan(U) :- wrote(U, sci-fi, like, _).` };
+    await ours.ask("PUT /v1/rules", { body: rules, env: queue.env });
+    await ours.ask(`PUT /v1/segments/${MARK}`, { body: { definition: { concludes: "fan" } }, env: queue.env });
     await ours.ask("POST /v1/keys", { body: { kind: "secret", name: MARK }, env: queue.env });
     await theirs.ask("POST /v1/items", { body: { items: [{ id: "shared", title: "Theirs" }] }, env: queue.env });
     const entries = [{ itemId: "shared", neighbours: [["ours-only", 1]] }];
@@ -56,6 +59,12 @@ describe("two tenants", () => {
     ["GET /v1/users/ada/export", 404],
     ["GET /v1/users/ada/recommendations?explain=true", 200],
     ["GET /v1/topics", 200],
+    ["GET /v1/rules", 200],
+    ["GET /v1/rules/versions", 200],
+    ["GET /v1/rules/versions/1", 404],
+    ["GET /v1/segments", 200],
+    ["GET /v1/segments/only-ours/count", 404],
+    ["GET /v1/segments/only-ours/users", 404],
     ["GET /v1/topics/discovered", 200],
     ["GET /v1/vectors", 200],
     ["GET /v1/keys", 200],
@@ -84,6 +93,11 @@ describe("two tenants", () => {
     expect(await jsonOf(ours.ask("GET /v1/items/shared"))).toMatchObject({ title: `Title ${MARK}` });
     expect(await jsonOf(theirs.ask("GET /v1/items/shared"))).toMatchObject({ title: "Theirs" });
     expect((await jsonOf(ours.ask("GET /v1/users/ada/profile"))).actions).toEqual({ comment: 1, like: 1 });
+    expect(await jsonOf(ours.ask(`GET /v1/segments/${MARK}/count`))).toEqual({ members: 1, waiting: 0 });
+    const body = { text: "", users: ["ada"] };
+    expect(await jsonOf(theirs.ask("POST /v1/rules/test", { body }))).toEqual({ users: [], unknown: ["ada"] });
+    const everybody = { definition: { seenDays: 30_000 } };
+    expect(await jsonOf(theirs.ask("POST /v1/segments/preview", { body: everybody }))).toMatchObject({ people: 0 });
   });
 
   it("cannot change or erase what is the other's", async () => {
@@ -94,6 +108,10 @@ describe("two tenants", () => {
     expect((await theirs.ask("DELETE /v1/users/ada")).status).toBe(404);
     expect((await theirs.ask(`DELETE /v1/keys/${first.keys[0].id}`)).status).toBe(404);
     expect((await theirs.ask("PUT /v1/topics", { body: { topics: [] } })).status).toBe(200);
+    expect((await theirs.ask("PUT /v1/rules", { body: { text: "fan(U) :- person(U)." } })).status).toBe(200);
+    expect((await theirs.ask(`DELETE /v1/segments/${MARK}`)).status).toBe(404);
+    const fans = { definition: { concludes: "fan" } };
+    expect((await theirs.ask(`PUT /v1/segments/${MARK}`, { body: fans })).status).toBe(200);
     expect((await theirs.ask("POST /v1/users/merge", { body: { anonymousId: "x", userId: "ada" } })).status).toBe(204);
     expect(await jsonOf(theirs.ask("POST /v1/events", { body: { events: events.slice(0, 1) } }))).toMatchObject({
       accepted: 1,
