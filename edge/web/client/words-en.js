@@ -80,6 +80,7 @@ export const english = {
   "part.cart": "goes with your cart",
   "part.popularity": "popular with others",
   "part.freshness": "new",
+  "part.conclusions": "what rules conclude",
   "part.rules": "rules of the house",
   "part.exploration": "curiosity",
   "did.view": "looked at",

@@ -81,6 +81,7 @@ export const chinese = {
   "part.cart": "和购物车里的搭配",
   "part.popularity": "大家都喜欢",
   "part.freshness": "新内容",
+  "part.conclusions": "规则的推断",
   "part.rules": "站点规则",
   "part.exploration": "探索",
   "did.view": "看过",
