@@ -22,6 +22,7 @@ RUN set -eu; provider=$(echo node_modules/onnxruntime-node/bin/*/linux/x64/libon
 COPY package.json LICENSE ./
 COPY inference/*.ts ./inference/
 COPY inference/encoder ./inference/encoder
+COPY inference/learn ./inference/learn
 COPY inference/metrics ./inference/metrics
 COPY inference/model ./inference/model
 COPY inference/routes ./inference/routes
@@ -29,7 +30,7 @@ COPY inference/scheduler ./inference/scheduler
 COPY inference/session ./inference/session
 COPY inference/tasks ./inference/tasks
 COPY inference/tokenizer ./inference/tokenizer
-COPY infra/docker/serve /usr/local/bin/serve
+COPY infra/docker/serve infra/docker/learn /usr/local/bin/
 # SageMaker mounts /opt/ml/model readable by all. Where a platform gives it to root only: --build-arg RUN_AS=0
 ARG RUN_AS
 USER ${RUN_AS}

@@ -1,12 +1,19 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, matchesGlob, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readCopy, readDockerfile, readEnvironment, type Stage } from "../../../infra/docker/read-dockerfile.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
-const ENTRIES = ["inference/main.ts", "inference/session/worker.ts", "inference/model/main.ts"];
+const ENTRIES = [
+  "inference/main.ts",
+  "inference/session/worker.ts",
+  "inference/model/main.ts",
+  "inference/learn/main.ts",
+];
 
 /** Every file that the entries import, and every package, followed through the sources. */
 function followImports(entries: readonly string[]) {
@@ -48,7 +55,7 @@ test("dependencies are exactly the packages that the image's code imports", () =
   expect(Object.keys(dependencies).sort()).toEqual(imports.packages);
 });
 
-describe.each(dockerfiles)("%s image", (_, stages) => {
+describe.each(dockerfiles)("%s image", (name, stages) => {
   const instructions = last(stages).instructions;
   const copied = instructions.filter(({ keyword }) => keyword === "COPY").map(readCopy);
 
@@ -58,6 +65,16 @@ describe.each(dockerfiles)("%s image", (_, stages) => {
       sources.some((source) => matchesGlob(file, source) || file.startsWith(`${source}/`));
     expect(imports.files.filter((file) => !isCopied(file))).toEqual([]);
     expect(["package.json", "inference/model/shipped/vocab.txt"].filter((file) => !isCopied(file))).toEqual([]);
+  });
+
+  test("has `serve` and `learn` as commands, and lets in what they need", () => {
+    const commands = copied.filter(({ target }) => target === "/usr/local/bin/").flatMap(({ sources }) => sources);
+    expect(commands).toEqual(["infra/docker/serve", "infra/docker/learn"]);
+    const ignore = readFileSync(join(repository, `infra/docker/${name}.Dockerfile.dockerignore`), "utf8").split("\n");
+    for (const command of commands) {
+      expect(ignore).toContain(`!${command}`);
+      expect(statSync(join(repository, command)).mode & 0o111).toBe(0o111);
+    }
   });
 
   test("runs `serve` on port 8080 without being root, and tells its health", () => {
@@ -70,6 +87,18 @@ describe.each(dockerfiles)("%s image", (_, stages) => {
     expect(keywords).toMatchObject({ CMD: '["serve"]', EXPOSE: "8080", HEALTHCHECK: expect.stringContaining("/ping") });
     expect(keywords.USER).toMatch(/RUN_AS/);
   });
+});
+
+test("`learn` runs from the image's layout, with nothing of the repository in reach", () => {
+  const home = mkdtempSync(join(tmpdir(), "learn-image-"));
+  cpSync(join(repository, "inference/learn"), join(home, "inference/learn"), { recursive: true });
+  cpSync(join(repository, "package.json"), join(home, "package.json"));
+  const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, PENCHANT_HOME: home };
+  const script = join(repository, "infra/docker/learn");
+  const run = (...args: string[]) => spawnSync(script, args, { env, encoding: "utf8" });
+  expect(run("--help").stdout).toContain("npm run learn --");
+  expect(run("together").stderr).toContain('run "npm start" first, or give --url and --key');
+  rmSync(home, { recursive: true });
 });
 
 test("the images' Node is the one that everything else is tested with", () => {
