@@ -6,6 +6,7 @@ import { type Env, Variables } from "./env.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
+import { sumAudience, sumAudienceTrend } from "./store/audience-popularity.ts";
 import { countBacklog } from "./store/backlog.ts";
 import { loadCompactable, saveCompaction } from "./store/compaction.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
@@ -15,11 +16,12 @@ import { eraseUser } from "./store/erase-user.ts";
 import { addEvents } from "./store/events.ts";
 import { loadAllOfUser } from "./store/export-user.ts";
 import { recordImpressions } from "./store/impressions.ts";
-import { readStanding, readVectors } from "./store/index-packing.ts";
-import { publishVersion, readShard, writeShard } from "./store/index-versions.ts";
+import { readBuild, saveBuild } from "./store/index-builds.ts";
+import { readMixture, readSample, readStanding, readVectors } from "./store/index-packing.ts";
+import { publishVersion, readCells, readShard, writeShards } from "./store/index-versions.ts";
 import { readInteractions } from "./store/interactions.ts";
-import { readChanges, readIndexState } from "./store/item-changes.ts";
-import { readField } from "./store/item-fields.ts";
+import { readChanges, readIndexState, readNamed } from "./store/item-changes.ts";
+import { readField, readFieldOf } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { readEncodedItems } from "./store/item-words.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
@@ -48,6 +50,7 @@ import {
 } from "./store/popularity.ts";
 import { loadProfilePage } from "./store/profile-page.ts";
 import { readRankingState } from "./store/ranking-state.ts";
+import { rememberAudiences } from "./store/remember-audiences.ts";
 import { rememberItemFacts } from "./store/remember-item-facts.ts";
 import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
@@ -65,6 +68,7 @@ import { listUsers } from "./store/users.ts";
 import { httpUnderstand } from "./understand/http.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
 import { watchedUnderstand } from "./understand/watched.ts";
+import { cellFinder } from "./vectors/cell-finder.ts";
 import { kernelModule } from "./vectors/kernel-module.ts";
 import { Residents } from "./vectors/residents.ts";
 
@@ -177,7 +181,14 @@ function keeping(db: Database) {
 const residents = new Residents(kernelModule);
 
 function ranking(db: Database) {
-  const sources = { readShard: readShard(db), readChanges: readChanges(db), readField: readField(db) };
+  const sources = {
+    readShard: readShard(db),
+    readCells: readCells(db),
+    readNamed: readNamed(db),
+    readChanges: readChanges(db),
+    readField: readField(db),
+    readFieldOf: readFieldOf(db),
+  };
   const followIndex: FollowIndex = (tenantId, following, keep) =>
     residents.follow(tenantId, following, { ...sources, keep });
   return {
@@ -195,11 +206,19 @@ function ranking(db: Database) {
     sumFading: sumFading(db),
     sumTrend: sumTrend(db),
     writePopularity: writePopularity(db),
+    sumAudience: rememberAudiences(sumAudience(db), Date.now),
+    sumAudienceTrend: rememberAudiences(sumAudienceTrend(db), Date.now),
     showable: showable(db),
     latestItems: latestItems(db),
     readStanding: readStanding(db),
+    readMixture: readMixture(db),
     readVectors: readVectors(db),
-    writeShard: writeShard(db),
+    readSample: readSample(db),
+    readShard: readShard(db),
+    writeShards: writeShards(db),
+    readBuild: readBuild(db),
+    saveBuild: saveBuild(db),
+    cellFinder: cellFinder(kernelModule),
     publishVersion: publishVersion(db),
     readInteractions: readInteractions(db),
     searchWords: searchWordsOf(db),

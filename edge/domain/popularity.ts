@@ -10,3 +10,14 @@ export function popularityScores(list: PopularityList): ReadonlyMap<string, numb
   if (heaviest === 0) return new Map();
   return new Map(list.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, Math.log1p(weight) / heaviest]));
 }
+
+/** Whose actions count, and under which circumstances: everybody's and all when it says nothing. */
+export interface Audience {
+  /** Only members of this segment. */
+  readonly segment?: string | undefined;
+  /** Only events in whose context these stand: a device, a country. */
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+export const isEverybody = ({ segment, attributes }: Audience): boolean =>
+  segment === undefined && attributes.length === 0;

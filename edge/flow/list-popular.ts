@@ -1,5 +1,5 @@
 import { DAY } from "../domain/evidence/strength.ts";
-import type { PopularityList } from "../domain/popularity.ts";
+import { type Audience, isEverybody, type PopularityList } from "../domain/popularity.ts";
 import { type PopularityWindow, popularityTuning } from "../domain/tuning/popularity.ts";
 import type { Clock } from "./ports.ts";
 
@@ -7,6 +7,8 @@ export interface PopularPorts {
   readonly now: Clock;
   readonly readPopularity: (tenantId: string, scope: string) => Promise<{ readonly items: PopularityList } | undefined>;
   readonly sumItemDays: (tenantId: string, window: { since: number; limit: number }) => Promise<PopularityList>;
+  readonly sumAudience: (tenantId: string, audience: Audience, since: number) => Promise<PopularityList>;
+  readonly sumAudienceTrend: (tenantId: string, audience: Audience, now: number) => Promise<PopularityList>;
   /** Of these items, those that may be shown now. */
   readonly showable: (tenantId: string, itemIds: readonly string[], now: number) => Promise<ReadonlySet<string>>;
 }
@@ -15,6 +17,7 @@ export interface ListRequest {
   readonly tenantId: string;
   readonly limit: number;
   readonly exclude: readonly string[];
+  readonly audience: Audience;
 }
 
 export interface ListedItem {
@@ -29,17 +32,23 @@ export async function listPopular(
   request: ListRequest,
   window: PopularityWindow,
 ): Promise<ListedItem[]> {
+  const { tenantId, audience } = request;
   const since = Math.floor(ports.now() / DAY) - popularityTuning.windows[window] + 1;
+  if (!isEverybody(audience))
+    return showableOf(ports, request, await ports.sumAudience(tenantId, audience, since * DAY));
   const list =
-    (await ports.readPopularity(request.tenantId, window))?.items ??
-    (await ports.sumItemDays(request.tenantId, { since, limit: popularityTuning.listed }));
+    (await ports.readPopularity(tenantId, window))?.items ??
+    (await ports.sumItemDays(tenantId, { since, limit: popularityTuning.listed }));
   return showableOf(ports, request, list);
 }
 
 /** Items that rise: more actions in the last days than those before let expect. Score: by how many spreads. */
 export async function listTrending(ports: PopularPorts, request: ListRequest): Promise<ListedItem[]> {
-  const list = await ports.readPopularity(request.tenantId, "trend");
-  return showableOf(ports, request, list?.items ?? []);
+  const { tenantId, audience } = request;
+  const list = isEverybody(audience)
+    ? ((await ports.readPopularity(tenantId, "trend"))?.items ?? [])
+    : await ports.sumAudienceTrend(tenantId, audience, ports.now());
+  return showableOf(ports, request, list);
 }
 
 /** Entries that are looked up beyond the wanted ones, in case some are hidden, expired or deleted. */

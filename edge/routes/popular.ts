@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { listPopular } from "../flow/list-popular.ts";
 import { allow } from "./allow.ts";
+import { audienceFields } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
@@ -10,20 +11,25 @@ import { ListAnswer } from "./recommendation-shape.ts";
 import { query } from "./validate.ts";
 
 const window = v.picklist(["day", "week", "month", "all"], 'must be "day", "week", "month" or "all"');
-const PopularQuery = fields({ limit, exclude: v.optional(idList, ""), window: v.optional(window, "month") });
+const PopularQuery = fields({
+  limit,
+  exclude: v.optional(idList, ""),
+  window: v.optional(window, "month"),
+  ...audienceFields,
+});
 
 export const popular = new Hono<AppEnv>().get(
   "/",
   describe({
-    summary: "Items that most was done with in a window of days",
+    summary: "Items that most was done with in a window of days, by everybody, a segment, or on a device",
     tag: "recommendations",
     answers: { 200: { description: "The most popular first; score is the sum of action weights", schema: ListAnswer } },
   }),
   allow("secret", "publishable"),
   query(PopularQuery),
   async (c) => {
-    const { window: days, ...options } = c.req.valid("query");
-    const request = { ...options, tenantId: c.var.caller.tenantId };
+    const { window: days, segment, attributes, ...options } = c.req.valid("query");
+    const request = { ...options, audience: { segment, attributes }, tenantId: c.var.caller.tenantId };
     return c.json({ items: await listPopular(c.var.services, request, days) });
   },
 );

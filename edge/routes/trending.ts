@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { listTrending } from "../flow/list-popular.ts";
 import { allow } from "./allow.ts";
+import { audienceFields } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
@@ -17,9 +18,10 @@ export const trending = new Hono<AppEnv>().get(
     answers: { 200: { description: "The steepest first", schema: ListAnswer } },
   }),
   allow("secret", "publishable"),
-  query(fields({ limit, exclude: v.optional(idList, "") })),
+  query(fields({ limit, exclude: v.optional(idList, ""), ...audienceFields })),
   async (c) => {
-    const request = { ...c.req.valid("query"), tenantId: c.var.caller.tenantId };
+    const { segment, attributes, ...options } = c.req.valid("query");
+    const request = { ...options, audience: { segment, attributes }, tenantId: c.var.caller.tenantId };
     return c.json({ items: await listTrending(c.var.services, request) });
   },
 );

@@ -12,6 +12,13 @@ export const popularityTuning = {
   /** Days that count as "now" for a trend, and days before them to compare with; 1..90. */
   trendDays: 7,
   trendBefore: 28,
+  /**
+   * People who must have acted on an item before a segment or a device shows it; 2..50. What fewer did would tell what
+   * single persons did.
+   */
+  leastPeople: 3,
+  /** Milliseconds that the list of a segment or a device is remembered; 0..3,600,000. */
+  audienceAge: 60_000,
   /** Milliseconds between two makings of the lists; 10,000..3,600,000. */
   interval: 60_000,
 } as const;
