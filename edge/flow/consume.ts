@@ -1,6 +1,6 @@
 import { UnderstandUnavailable } from "../domain/encoding.ts";
 import { type EncodeItemsPorts, encodeItems } from "./encode-items.ts";
-import { type JudgePorts, judgePeople } from "./judge-people.ts";
+import { type JudgePorts, judgeNow } from "./judge-people.ts";
 import { knowTopics, ModelChanged } from "./know-topics.ts";
 import type { Wake, WakeMessage } from "./ports.ts";
 import { type TakeInPorts, takeInEvents } from "./take-in-events.ts";
@@ -55,7 +55,7 @@ async function fold(ports: ConsumePorts, tenantId: string, userIds: readonly str
   try {
     const left = await takeInEvents(ports, { tenantId, userIds });
     if (left === "more") await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds }]);
-    await judge(ports, tenantId, userIds);
+    await judgeNow(ports, tenantId, userIds);
   } catch (cause) {
     if (userIds.length === 1) throw cause;
     const middle = Math.ceil(userIds.length / 2);
@@ -64,11 +64,4 @@ async function fold(ports: ConsumePorts, tenantId: string, userIds: readonly str
     const failed = results.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   }
-}
-
-/** Nobody's events come twice because of their audiences: those who cannot be judged now wait for the sweep. */
-async function judge(ports: ConsumePorts, tenantId: string, userIds: readonly string[]): Promise<void> {
-  await judgePeople(ports, tenantId, userIds).catch((cause) =>
-    console.warn(JSON.stringify({ judgingFailed: String(cause), tenantId })),
-  );
 }

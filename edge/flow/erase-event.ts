@@ -4,6 +4,7 @@ import { takeOutSums } from "../domain/profile/compact-evidence.ts";
 import { eraseEvents } from "../domain/profile/fold-events.ts";
 import type { CompactedSums, Profile } from "../domain/profile.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
+import { type JudgePorts, judgeNow } from "./judge-people.ts";
 import type { Clock, Wake } from "./ports.ts";
 import { wakeLater } from "./wake-later.ts";
 
@@ -27,7 +28,7 @@ interface Erasure {
   readonly now: number;
 }
 
-export interface EraseEventPorts {
+export interface EraseEventPorts extends JudgePorts {
   readonly loadEventEffects: (tenantId: string, eventId: string) => Promise<Effects | undefined>;
   readonly eraseUncounted: (tenantId: string, eventId: string) => Promise<boolean>;
   readonly eraseCounted: (tenantId: string, erasure: Erasure) => Promise<boolean>;
@@ -59,7 +60,9 @@ export async function eraseEvent(ports: EraseEventPorts, wanted: Wanted): Promis
     const effects = await ports.loadEventEffects(tenantId, eventId);
     if (effects === undefined || !wanted.mayErase(effects.event.userId)) return false;
     if (!(await tryErasing(ports, wanted, effects))) continue;
-    if (effects.compacted) await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds: [effects.event.userId] }]);
+    const userIds = [effects.event.userId];
+    if (effects.compacted) await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds }]);
+    await judgeNow(ports, tenantId, userIds);
     return true;
   }
   throw new Error(`event ${eventId} could not be erased: its profile is written all the time`);

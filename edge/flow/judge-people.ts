@@ -71,6 +71,13 @@ export async function judgePeople(ports: JudgePorts, tenantId: string, userIds: 
   }
 }
 
+/** … after their profiles have changed. Nothing else fails with it: those who cannot be judged now wait for the sweep. */
+export async function judgeNow(ports: JudgePorts, tenantId: string, userIds: readonly string[]): Promise<void> {
+  await judgePeople(ports, tenantId, userIds).catch((cause) =>
+    console.warn(JSON.stringify({ judgingFailed: String(cause), tenantId })),
+  );
+}
+
 /** Tells for people whether they belong to each of some audiences. Rules are run only where one asks for conclusions. */
 export function memberTest(basis: JudgingBasis, definitions: readonly Segment[]) {
   const reasoned = definitions.some((definition) => relationsAsked(definition).size > 0);
