@@ -34,8 +34,25 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** A tenant's catalogue, ready to be searched. Nothing here waits. */
+/** What a request is going to look at. */
+export interface Aim extends Pick<IndexQuery, "wanted" | "unwanted" | "behaviour" | "only"> {
+  /** Items that it names. */
+  readonly items: readonly string[];
+  /** Fields of items that its filters ask about. */
+  readonly fields: readonly string[];
+  /** Items that it needs, those that pass `only`. */
+  readonly enough: number;
+}
+
+/** A tenant's catalogue. Only `gather` may wait. */
 export interface CatalogueIndex {
+  /** Is all of it in memory? */
+  readonly isWhole: boolean;
+  /**
+   * The part of the catalogue that an aim needs, in memory: itself where all of it is. Slots mean the same in both. What
+   * was gathered is to be used before anything else is waited for.
+   */
+  gather(aim: Aim): CatalogueIndex | Promise<CatalogueIndex>;
   readonly modelId: string;
   readonly size: number;
   /** Widths of c and of d; behaviour is 0 while d = c. */

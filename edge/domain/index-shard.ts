@@ -1,5 +1,5 @@
 import type { IndexShard, ItemChange } from "./index-version.ts";
-import { quantise } from "./quantise.ts";
+import { type Quantised, quantise } from "./quantise.ts";
 import { type RoundingShape, roundingShape } from "./rounding-shape.ts";
 import { indexTuning } from "./tuning/index.ts";
 import { turned } from "./turn.ts";
@@ -38,33 +38,55 @@ export const shapesFor = (items: readonly ItemChange[]): ShardShapes => ({
   behaviour: roundingShape(items.flatMap(({ behaviour }) => (behaviour ? [turned(behaviour)] : []))),
 });
 
-/**
- * Packs items with their vectors, turned (domain/turn.ts), at 8 bits a component. A behaviour vector that is not there
- * becomes a zero one.
- */
-export function buildShard(
-  items: readonly ItemChange[],
-  { dimensions, behaviourDimensions }: ShardWidths,
-  shapes: ShardShapes = shapesFor(items),
-): IndexShard {
-  const contents = items.map((item) => item.content);
-  const content = packVectors(contents, dimensions, shapes.content);
-  const times = items.flatMap(({ publishedAt, expiresAt }) => [publishedAt ?? Number.NaN, expiresAt ?? Number.NaN]);
-  const shard = { itemIds: items.map(({ itemId }) => itemId), ...content, times: Float64Array.from(times) };
+/** An item as it is packed: turned (domain/turn.ts), at 8 bits a component. */
+export interface PackedItem {
+  readonly itemId: string;
+  readonly content: Quantised;
+  /** Zero where none was learnt. */
+  readonly behaviour: Quantised;
+  readonly times: readonly [publishedAt: number, expiresAt: number];
+}
+
+export function packItem(item: ItemChange, widths: ShardWidths, shapes: ShardShapes): PackedItem {
+  const { itemId, publishedAt = Number.NaN, expiresAt = Number.NaN } = item;
+  return {
+    itemId,
+    content: packVector(item.content, widths.dimensions, shapes.content),
+    behaviour: packVector(item.behaviour, widths.behaviourDimensions, shapes.behaviour),
+    times: [publishedAt, expiresAt],
+  };
+}
+
+const packVector = (vector: Float32Array | undefined, width: number, shape: RoundingShape | undefined): Quantised =>
+  vector?.length === width ? quantise(turned(vector), shape) : { codes: new Int8Array(width), scale: 0 };
+
+/** One row of a version. */
+export function shardOf(items: readonly PackedItem[], { dimensions, behaviourDimensions }: ShardWidths): IndexShard {
+  const content = joined(
+    items.map((item) => item.content),
+    dimensions,
+  );
+  const times = Float64Array.from(items.flatMap((item) => item.times));
+  const shard = { itemIds: items.map(({ itemId }) => itemId), ...content, times };
   if (behaviourDimensions === 0) return shard;
-  const behaviours = items.map((item) => item.behaviour);
-  const behaviour = packVectors(behaviours, behaviourDimensions, shapes.behaviour);
+  const behaviour = joined(
+    items.map((item) => item.behaviour),
+    behaviourDimensions,
+  );
   return { ...shard, behaviourCodes: behaviour.codes, behaviourScales: behaviour.scales };
 }
 
-function packVectors(vectors: readonly (Float32Array | undefined)[], width: number, shape: RoundingShape | undefined) {
+function joined(vectors: readonly Quantised[], width: number) {
   const codes = new Int8Array(vectors.length * width);
-  const scales = new Float32Array(vectors.length);
   vectors.forEach((vector, i) => {
-    if (vector?.length !== width) return;
-    const quantised = quantise(turned(vector), shape);
-    codes.set(quantised.codes, i * width);
-    scales[i] = quantised.scale;
+    codes.set(vector.codes, i * width);
   });
-  return { codes, scales };
+  return { codes, scales: Float32Array.from(vectors, ({ scale }) => scale) };
 }
+
+/** Packs items as one row. */
+export const buildShard = (items: readonly ItemChange[], widths: ShardWidths, shapes = shapesFor(items)): IndexShard =>
+  shardOf(
+    items.map((item) => packItem(item, widths, shapes)),
+    widths,
+  );

@@ -7,12 +7,16 @@ export interface IndexStanding {
   /** Highest sequence written so far, and how many changes the newest version does not have. */
   readonly sequence: number;
   readonly changes: number;
-  /** Encoder of the newest vector, the widths, and how many vectors are of that encoder and of others. */
+  /** Encoder of the newest vector, and its width. */
   readonly modelId: string | undefined;
   readonly dimensions: number;
-  readonly behaviourDimensions: number;
+}
+
+/** Which vectors there are: of an encoder, of others, and the width of those that interactions taught. */
+export interface Mixture {
   readonly ofModel: number;
   readonly ofOthers: number;
+  readonly behaviourDimensions: number;
 }
 
 /** Share of vectors that may still be of another encoder when a version is packed: it will not have them. */
@@ -21,10 +25,11 @@ const MOST_OF_OTHERS = 0.01;
 /** Is a new version worth its writing? A cold isolate reads a few hundred changes for little. */
 export function isWorthPacking({ version, changes, modelId }: IndexStanding): boolean {
   if (version === undefined) return changes >= indexTuning.packLeast;
-  const enough = Math.max(indexTuning.packLeast, indexTuning.packShare * version.count);
+  const share = version.kind === "whole" ? indexTuning.packShare : indexTuning.packShareOfCells;
+  const enough = Math.max(indexTuning.packLeast, share * version.count);
   return changes >= enough || (version.modelId !== modelId && changes > 0);
 }
 
 /** While a catalogue moves to another encoder, the old version is better than a new one that lacks most items. */
-export const isMixed = ({ version, ofModel, ofOthers }: IndexStanding): boolean =>
+export const isMixed = (version: IndexVersion | undefined, { ofModel, ofOthers }: Mixture): boolean =>
   version !== undefined && ofOthers > MOST_OF_OTHERS * ofModel;

@@ -11,6 +11,10 @@ export interface IndexVersion {
   /** Width of the behaviour vectors; 0 before any was learnt: then d = c. */
   readonly behaviourDimensions: number;
   readonly shards: number;
+  /** whole: all of it fits an isolate's memory. cells: parts are fetched as they are needed. remote: see vectors/remote. */
+  readonly kind: "whole" | "cells" | "remote";
+  /** Cells of an index in cells; 0 of others. */
+  readonly cells: number;
   /** Every change up to this `item_vectors.sequence` is in it. */
   readonly sequence: number;
 }
@@ -22,6 +26,8 @@ export interface IndexShard {
   readonly scales: Float32Array;
   readonly behaviourCodes?: Int8Array;
   readonly behaviourScales?: Float32Array;
+  /** The cell that all of them lie in, in an index in cells. */
+  readonly cell?: number;
   /** publishedAt and expiresAt of each item, milliseconds, NaN for none. */
   readonly times: Float64Array;
 }
@@ -54,3 +60,6 @@ export interface IndexNews {
   /** True when there may be more changes than were read. */
   readonly more: boolean;
 }
+
+/** The shard of an index in cells whose items are the cells: their centroids, under their numbers. */
+export const CENTROIDS = -1;

@@ -121,6 +121,9 @@ function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64
   return sum;
 }
 
+/** Where candidates are looked for. */
+export const directionsOf = (candidacy: Candidacy) => directions(tasteOf(candidacy), candidacy);
+
 /** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
 function directions(taste: Taste, { index, tuning, context }: Candidacy) {
   const { liked, disliked, behaviour } = taste;

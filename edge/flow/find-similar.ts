@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
 import { diversify } from "../domain/diversify.ts";
+import { nowhere } from "./bring-near.ts";
 import type { Clock, LoadItems } from "./ports.ts";
 import type { FollowIndex, IndexPlace, Keep, ReadIndexState } from "./ranking-ports.ts";
 
@@ -32,13 +33,16 @@ export async function findSimilar(ports: SimilarPorts, request: SimilarRequest):
   const { tenantId, itemId, limit, diversity } = request;
   const { news } = await ports.readIndexState(tenantId, ports.indexPlace(tenantId));
   const index = await ports.followIndex(tenantId, { news, fields: [] }, ports.keep);
+  if (index) await index.gather({ ...nowhere(index), items: [itemId], fields: [], enough: 0 });
   const slot = index?.slotOf(itemId) ?? -1;
   if (index === undefined || slot < 0) {
     const known = (await ports.loadItems(tenantId, [itemId])).has(itemId);
     return known ? { degraded: true, items: [] } : undefined;
   }
-  index.turnTo(ports.now());
-  const near = nearest(index, slot, { ...request, exclude: [itemId, ...request.exclude] });
+  const aim = { ...nowhere(index), wanted: Float64Array.from(index.content(slot)) };
+  const part = await index.gather({ ...aim, items: [itemId], fields: [], enough: limit });
+  part.turnTo(ports.now());
+  const near = nearest(part, slot, { ...request, exclude: [itemId, ...request.exclude] });
   const chosen = diversify(near, limit, { diversity, likeness: (a, b) => index.likeness(a.slot, b.slot) });
   return { degraded: false, items: chosen.map(({ itemId: id, score }) => ({ itemId: id, score })) };
 }

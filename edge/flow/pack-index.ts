@@ -1,20 +1,18 @@
-import { buildShard, fittingRow } from "../domain/index-shard.ts";
-import { type IndexStanding, isMixed, isWorthPacking } from "../domain/index-standing.ts";
-import type { IndexShard, IndexVersion, ItemChange } from "../domain/index-version.ts";
+import type { IndexBuild } from "../domain/index-build.ts";
+import { itemBytes } from "../domain/index-size.ts";
+import { type IndexStanding, isMixed, isWorthPacking, type Mixture } from "../domain/index-standing.ts";
+import type { IndexVersion } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { learnCellsOf, type PackStepPorts, packStep } from "./pack-step.ts";
 import type { Clock } from "./ports.ts";
 
-export interface PackPorts {
+export interface PackPorts extends PackStepPorts {
   readonly now: Clock;
   readonly readStanding: (tenantId: string) => Promise<IndexStanding>;
-  /** Items with vectors of this encoder that may be shown, in the order of their ids. */
-  readonly readVectors: (question: {
-    readonly tenantId: string;
-    readonly modelId: string;
-    readonly after: string;
-    readonly limit: number;
-  }) => Promise<readonly ItemChange[]>;
-  readonly writeShard: (tenantId: string, at: { version: number; shard: number }, shard: IndexShard) => Promise<void>;
+  readonly readMixture: (tenantId: string, modelId: string) => Promise<Mixture>;
+  readonly readBuild: (tenantId: string) => Promise<IndexBuild | undefined>;
+  /** False when another packer has got further with the same version. */
+  readonly saveBuild: (tenantId: string, build: IndexBuild, now: number) => Promise<boolean>;
   /** Makes a version the newest, and forgets those before `keepFrom`. */
   readonly publishVersion: (
     tenantId: string,
@@ -23,57 +21,102 @@ export interface PackPorts {
   ) => Promise<void>;
 }
 
-export type Packing = "packed" | "not-needed" | "models-mixed";
+export type Packing = "packed" | "under-way" | "not-needed" | "models-mixed";
+
+/** Packs even if little changed; and numbers of tuning that go over the defaults. */
+export type PackOptions = { readonly always?: boolean } & Partial<
+  Record<"residentBytes" | "cellItems" | "packItems" | "packSteps", number>
+>;
 
 /**
- * Writes all vectors of a tenant as a new version of the index, if enough changed since the last (or `always`). The
+ * Writes all vectors of a tenant as a new version of the index, if enough changed since the last: whole if it fits an
+ * isolate's memory, else in cells. One run takes a few steps; the next goes on where it ended, also after a crash. The
  * mark is read first: what changes while packing lies above it and reaches the isolates as a change.
  */
-export async function packIndex(ports: PackPorts, tenantId: string, { always = false } = {}): Promise<Packing> {
+export async function packIndex(ports: PackPorts, tenantId: string, options: PackOptions = {}): Promise<Packing> {
+  const limits = { ...indexTuning, ...options };
   const standing = await ports.readStanding(tenantId);
-  const { modelId, version: old } = standing;
-  if (modelId === undefined || !(always || isWorthPacking(standing))) return "not-needed";
-  if (isMixed(standing)) return "models-mixed";
   const now = ports.now();
-  // Named by the clock: two packers at once then write different shards, and the later one is the newest.
-  const version = Math.max((old?.version ?? 0) + 1, now);
-  const written = await writeShards(ports, { tenantId, modelId, version, standing });
-  const { dimensions, behaviourDimensions, sequence } = standing;
-  const packed = { version, modelId, dimensions, behaviourDimensions, sequence, ...written };
-  await ports.publishVersion(tenantId, packed, { now, keepFrom: old?.version ?? 0 });
-  return "packed";
+  const begun = await goingOn(ports, tenantId, standing);
+  if (begun && begun.busyUntil > now) return "under-way";
+  if (!begun && !(options.always || isWorthPacking(standing))) return "not-needed";
+  const build = begun ?? (await begin(ports, { tenantId, standing, limits }));
+  if (typeof build === "string") return build;
+  const claimed = { ...build, step: build.step + 1, busyUntil: now + BUSY };
+  if (!(await ports.saveBuild(tenantId, claimed, now))) return "under-way";
+  const { build: done, isWhole } = await takeSteps(ports, tenantId, { build: claimed, limits });
+  if (isWhole) return publish(ports, tenantId, { build: done, standing });
+  await ports.saveBuild(tenantId, { ...done, step: done.step + 1, busyUntil: 0 }, ports.now());
+  return "under-way";
 }
 
-interface Work {
+/** Milliseconds after which a run that has said nothing is taken for dead, and its steps are made again. */
+const BUSY = 180_000;
+
+async function takeSteps(
+  ports: PackPorts,
+  tenantId: string,
+  { build, limits }: { readonly build: IndexBuild; readonly limits: { packSteps: number; packItems: number } },
+): Promise<{ readonly build: IndexBuild; readonly isWhole: boolean }> {
+  let current = build;
+  for (let step = 0; step < limits.packSteps; step++) {
+    if (current.kind === "cells" && current.biases.length === 0) {
+      current = await learnCellsOf(ports, tenantId, current);
+      continue;
+    }
+    const packed = await packStep(ports, tenantId, { build: current, items: limits.packItems });
+    current = packed.build;
+    if (packed.isLast) return { build: current, isWhole: true };
+  }
+  return { build: current, isWhole: false };
+}
+
+/** A version that an earlier run began, unless the encoder has changed since. */
+async function goingOn({ readBuild }: PackPorts, tenantId: string, { modelId, version }: IndexStanding) {
+  const build = await readBuild(tenantId);
+  return build !== undefined && build.modelId === modelId && build.version > (version?.version ?? 0)
+    ? build
+    : undefined;
+}
+
+interface Beginning {
   readonly tenantId: string;
-  readonly modelId: string;
-  readonly version: number;
+  readonly standing: IndexStanding;
+  readonly limits: { readonly residentBytes: number; readonly cellItems: number };
+}
+
+async function begin(ports: PackPorts, { tenantId, standing, limits }: Beginning): Promise<IndexBuild | Packing> {
+  const { modelId, version: old, dimensions, sequence } = standing;
+  if (modelId === undefined) return "not-needed";
+  const mixture = await ports.readMixture(tenantId, modelId);
+  if (isMixed(old, mixture)) return "models-mixed";
+  const { ofModel, behaviourDimensions } = mixture;
+  const fits = ofModel * itemBytes({ dimensions, behaviourDimensions }) <= limits.residentBytes;
+  return {
+    // Named by the clock: two packers at once then write different shards, and the later one is the newest.
+    version: Math.max((old?.version ?? 0) + 1, ports.now()),
+    modelId,
+    dimensions,
+    behaviourDimensions,
+    sequence,
+    kind: fits ? "whole" : "cells",
+    cells: fits ? 0 : Math.min(indexTuning.chunkSlots, Math.ceil(ofModel / limits.cellItems)),
+    biases: [],
+    after: "",
+    count: 0,
+    shards: 0,
+    step: 0,
+    busyUntil: 0,
+  };
+}
+
+interface Finished {
+  readonly build: IndexBuild;
   readonly standing: IndexStanding;
 }
 
-/** Vectors read at once: 1,000 of 1.4 KB are an answer of 1.4 MB. */
-const PAGE = 1_000;
-
-async function writeShards(ports: PackPorts, { tenantId, modelId, version, standing }: Work) {
-  const waiting: ItemChange[] = [];
-  let after = "";
-  let count = 0;
-  for (let shard = 0; ; shard++) {
-    while (waiting.length < indexTuning.chunkSlots) {
-      const page = await ports.readVectors({ tenantId, modelId, after, limit: PAGE });
-      waiting.push(...page);
-      after = page.at(-1)?.itemId ?? after;
-      if (page.length < PAGE) break;
-    }
-    if (waiting.length === 0) return { count, shards: shard };
-    const items = waiting.splice(
-      0,
-      fittingRow(
-        waiting.map(({ itemId }) => itemId),
-        standing,
-      ),
-    );
-    await ports.writeShard(tenantId, { version, shard }, buildShard(items, standing));
-    count += items.length;
-  }
+async function publish(ports: PackPorts, tenantId: string, { build, standing }: Finished): Promise<Packing> {
+  const { step: _step, busyUntil: _until, after: _after, biases: _biases, ...version } = build;
+  await ports.publishVersion(tenantId, version, { now: ports.now(), keepFrom: standing.version?.version ?? 0 });
+  return "packed";
 }

@@ -1,15 +1,16 @@
 import { cartStrengths } from "../domain/cart.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
+import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
 import type { SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
-import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
+import { bringNear } from "./bring-near.ts";
 import { chooseSlate } from "./choose-slate.ts";
 import { bestItems } from "./find-candidates.ts";
 import type { Clock } from "./ports.ts";
@@ -114,10 +115,14 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     ...{ tenantId, userId, profile, now },
     steering: state.steering,
     tuning: request.profileTuning,
-    best: (most) => (index ? bestItems({ index, ...facts, tuning }, { limit: most, excluded }) : []),
+    best: async (most) => {
+      const near = index && (await bringNear({ index, ...facts, tuning }, most));
+      return near ? bestItems({ ...facts, index: near, tuning }, { limit: most, excluded }) : [];
+    },
   });
   const candidacy = { ...facts, conclusions: leanings.amounts, tuning };
-  const chosen = index ? chooseSlate({ index, ...candidacy }, { limit, excluded }) : [];
+  const near = index && (await bringNear({ index, ...candidacy }, 2 * limit));
+  const chosen = near ? chooseSlate({ ...candidacy, index: near }, { limit, excluded }) : [];
   const itemIds = chosen.map(({ itemId }) => itemId);
   const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);
   ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now, amounts }));

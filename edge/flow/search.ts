@@ -4,6 +4,7 @@ import { UnderstandUnavailable } from "../domain/encoding.ts";
 import { compileFilter } from "../domain/filter/compile-filter.ts";
 import { type Filter, fieldsOf } from "../domain/filter/filter.ts";
 import { type Fused, fuse } from "../domain/fuse.ts";
+import { nowhere } from "./bring-near.ts";
 import type { Clock } from "./ports.ts";
 import type { FollowIndex, IndexPlace, Keep, ReadIndexState } from "./ranking-ports.ts";
 
@@ -49,13 +50,13 @@ export async function search(
     encode(ports.encodeTexts, query),
     ports.searchWords(tenantId, query, { limit: LOOKED_AT, now }),
   ]);
-  index?.turnTo(now);
-  const passes = filter && index && compileFilter(filter, index.fieldReader);
-  const words = byWords
-    .map(({ itemId }) => itemId)
-    .filter((id) => !filter || (passes?.(index?.slotOf(id) ?? -1) ?? false));
   const comparable = index !== undefined && encoded?.modelId === index.modelId;
-  const meaning = comparable ? nearest(index, encoded.vector, passes) : [];
+  const found = byWords.map(({ itemId }) => itemId);
+  const near = await gather(index, { vector: comparable ? encoded.vector : undefined, items: found, filter });
+  near?.turnTo(now);
+  const passes = filter && near && compileFilter(filter, near.fieldReader);
+  const words = found.filter((id) => !filter || (passes?.(near?.slotOf(id) ?? -1) ?? false));
+  const meaning = near && comparable ? nearest(near, encoded.vector, passes) : [];
   const lists = [
     { name: "words", ids: words, weight: 1 },
     ...(comparable ? [{ name: "meaning", ids: meaning, weight: 1 }] : []),
@@ -70,6 +71,21 @@ export async function search(
 async function openIndex(ports: SearchPorts, tenantId: string, fields: readonly string[]) {
   const { news } = await ports.readIndexState(tenantId, ports.indexPlace(tenantId));
   return ports.followIndex(tenantId, { news, fields }, ports.keep);
+}
+
+interface Gathering {
+  readonly vector: Float32Array | undefined;
+  /** Found by their words; a filter must be able to look at them. */
+  readonly items: readonly string[];
+  readonly filter: Filter | undefined;
+}
+
+function gather(index: CatalogueIndex | undefined, { vector, items, filter }: Gathering) {
+  const only = index && filter && compileFilter(filter, index.fieldReader);
+  const wanted = vector && Float64Array.from(vector);
+  const fields = filter ? fieldsOf(filter) : [];
+  const aim = { items: filter ? items : [], fields, enough: vector ? LOOKED_AT : 0, ...(only && { only }) };
+  return index?.gather({ ...nowhere(index), ...(wanted && { wanted }), ...aim });
 }
 
 async function encode(encodeTexts: EncodeTexts, query: string) {

@@ -3,7 +3,7 @@ import type { IndexNews, ItemChange, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
-import { catalogueNews, changesByRow } from "./ranking-statements.ts";
+import { catalogueNews, changesByName, changesByRow } from "./ranking-statements.ts";
 
 /** A change as it comes in JSON. Content is empty for an item that is deleted or hidden. */
 type ChangeEntry = [
@@ -41,6 +41,14 @@ export const readChanges =
   (db: Database) =>
   async (tenantId: string, after: Place, limit: number): Promise<readonly ItemChange[]> => {
     const asked = db.$client.prepare(changesByRow).bind(tenantId, null, ...placeValues(after), limit);
+    return (await asked.raw<ChangeEntry>()).map(changeFrom);
+  };
+
+/** Items by name, as they stand now. */
+export const readNamed =
+  (db: Database) =>
+  async (tenantId: string, itemIds: readonly string[]): Promise<readonly ItemChange[]> => {
+    const asked = db.$client.prepare(changesByName).bind(tenantId, JSON.stringify(itemIds));
     return (await asked.raw<ChangeEntry>()).map(changeFrom);
   };
 

@@ -24,10 +24,18 @@ const CHANGE_COLUMNS =
 /** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
 export const changesByRow = `select ${CHANGE_COLUMNS} from (${changes})`;
 
+/** The items of ?2, a JSON array of ids, as changes; without content if they are hidden. */
+export const changesByName = `
+  select v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, v.behaviour, i.published_at,
+    i.expires_at, i.language, i.price, i.tags, i.attributes
+  from json_each(?2) j
+  cross join item_vectors v on v.tenant_id = ?1 and v.item_id = j.value
+  cross join items i on i.tenant_id = ?1 and i.id = j.value`;
+
 /** Columns `version` (JSON or null) and `changes` (JSON). */
 const news = `
   (select json_object('version', version, 'modelId', model_id, 'count', count, 'dimensions', dimensions,
-      'behaviourDimensions', behaviour_dimensions, 'shards', shards, 'sequence', sequence)
+      'behaviourDimensions', behaviour_dimensions, 'shards', shards, 'kind', kind, 'cells', cells, 'sequence', sequence)
     from index_versions where tenant_id = ?1 order by version desc limit 1) as version,
   (select json_group_array(json_array(${CHANGE_COLUMNS})) from (${changes})) as changes`;
 

@@ -5,6 +5,16 @@ import { indexTuning } from "../domain/tuning/index.ts";
 export type ReadField = (field: string, after: string, limit: number) => Promise<readonly FieldEntry[]>;
 export type FieldEntry = readonly [itemId: string, value: AttributeValue | null];
 
+/** What an index knows of its items' fields. */
+export interface Facts {
+  /** The value of a field by slot, of those that were made ready. */
+  reader(field: string): (slot: number) => AttributeValue | undefined;
+  /** Takes over all fields of an item. */
+  put(slot: number, facts: Readonly<Record<string, AttributeValue>>): void;
+  /** The slot's item is gone. */
+  drop(slot: number): void;
+}
+
 type Value = AttributeValue | undefined;
 
 interface Column {
@@ -22,7 +32,7 @@ const PAGE = 4_000;
  * What items are, field by field, for filters, boosts and caps: columns in memory, each read when it is first asked for
  * and kept up to date by the journal's changes. Equal texts and lists are kept once.
  */
-export class ItemFacts {
+export class ItemFacts implements Facts {
   readonly #slotOf: (itemId: string) => number;
   readonly #columns = new Map<string, Column>();
   readonly #shared = new Map<string, AttributeValue>();
@@ -50,12 +60,16 @@ export class ItemFacts {
     return (slot) => values[slot];
   }
 
-  /** Takes the facts of a changed item over into the columns that are there; none for an item that is gone. */
+  /** Takes the facts of a changed item over into the columns that are there. */
   put(slot: number, facts: Readonly<Record<string, AttributeValue>>): void {
     for (const [field, { values, changed }] of this.#columns) {
       values[slot] = Object.hasOwn(facts, field) ? this.#share(facts[field] as AttributeValue) : undefined;
       changed.add(slot);
     }
+  }
+
+  drop(slot: number): void {
+    this.put(slot, {});
   }
 
   #begin(field: string, read: ReadField): Column {

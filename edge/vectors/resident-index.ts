@@ -1,5 +1,6 @@
 import type { Candidate, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
 import type { FieldReader, SlotTest } from "../domain/filter/compile-filter.ts";
+import { bytesOutsideKernel } from "../domain/index-size.ts";
 import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
@@ -7,7 +8,7 @@ import { indexTuning } from "../domain/tuning/index.ts";
 import { turned, turnedBack } from "../domain/turn.ts";
 import { dequantise, dotCodes, dotDoubles } from "./dot-codes.ts";
 import { IdTable } from "./id-table.ts";
-import { ItemFacts } from "./item-facts.ts";
+import { type Facts, ItemFacts } from "./item-facts.ts";
 import { quantiseQuery } from "./quantise-query.ts";
 import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
 
@@ -18,16 +19,20 @@ export interface VectorSpace extends Widths {
   readonly modelId: string;
 }
 
+/** Takes slots of a chunk out of one scan: `allowed` holds 1 for those that may be found, from slot `first` on. */
+export type Mask = (allowed: Uint8Array, first: number) => void;
+
 const NO_PRIOR: Prior = { key: "", byAge: () => 0, popularity: new Map(), popularityWeight: 0 };
 
 /** All items of a tenant in memory: vectors at 8 bits, ids, times, priors. Everything here is synchronous. */
-export class ResidentIndex implements CatalogueIndex {
+export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueIndex {
+  readonly isWhole = true;
   readonly modelId: string;
   readonly widths: Widths;
   readonly #memory: ScanMemory;
   readonly #table = new IdTable();
-  /** Columns for filters; those that were asked for. */
-  readonly facts = new ItemFacts((itemId) => this.#table.find(itemId));
+  /** Values for filters; those that were asked for. */
+  readonly facts: F;
   /** publishedAt and expiresAt of each slot, chunk by chunk. */
   readonly #times: Float64Array[] = [];
   readonly #free: number[] = [];
@@ -37,7 +42,8 @@ export class ResidentIndex implements CatalogueIndex {
   /** The next moment at which an item appears or expires. */
   #nextTurn = Number.POSITIVE_INFINITY;
 
-  constructor(module: WebAssembly.Module, { modelId, ...widths }: VectorSpace) {
+  constructor(module: WebAssembly.Module, { modelId, ...widths }: VectorSpace, facts?: F) {
+    this.facts = facts ?? (new ItemFacts((itemId) => this.#table.find(itemId)) as Facts as F);
     this.modelId = modelId;
     this.widths = widths;
     this.#memory = new ScanMemory(module, widths);
@@ -47,8 +53,17 @@ export class ResidentIndex implements CatalogueIndex {
     return this.#slots - this.#free.length;
   }
 
+  /** Of the kernel's memory and of what lies beside it. */
   get bytes(): number {
+    return this.#memory.bytes + bytesOutsideKernel(this.#slots);
+  }
+
+  get vectorBytes(): number {
     return this.#memory.bytes;
+  }
+
+  gather(): this {
+    return this;
   }
 
   readonly fieldReader: FieldReader = (field) => {
@@ -60,27 +75,40 @@ export class ResidentIndex implements CatalogueIndex {
     };
   };
 
+  /** The item in a slot, if there is one. */
+  itemIdAt(slot: number): string | undefined {
+    return this.#table.ids[slot];
+  }
+
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number {
     return this.#table.find(itemId);
   }
 
-  putShard(shard: IndexShard): void {
+  /** Answers the slots of the shard's items, those that `skip` leaves out excepted. */
+  putShard(shard: IndexShard, skip: (itemId: string) => boolean = () => false): number[] {
     const { content, behaviour } = this.widths;
+    const block = (
+      codes: Int8Array | undefined,
+      scales: Float32Array | undefined,
+      at: { i: number; width: number },
+    ) => ({
+      codes: codes?.subarray(at.i * at.width, (at.i + 1) * at.width) ?? new Int8Array(0),
+      scale: scales?.[at.i] ?? 0,
+    });
+    const slots: number[] = [];
     shard.itemIds.forEach((itemId, i) => {
+      if (skip(itemId)) return;
       const slot = this.#claim(itemId);
-      const block = (codes: Int8Array | undefined, scales: Float32Array | undefined, width: number) => ({
-        codes: codes?.subarray(i * width, (i + 1) * width) ?? new Int8Array(0),
-        scale: scales?.[i] ?? 0,
-      });
       this.#write(
         slot,
-        block(shard.codes, shard.scales, content),
-        block(shard.behaviourCodes, shard.behaviourScales, behaviour),
+        block(shard.codes, shard.scales, { i, width: content }),
+        block(shard.behaviourCodes, shard.behaviourScales, { i, width: behaviour }),
       );
-      this.#setTimes(slot, shard.times[2 * i] ?? Number.NaN, shard.times[2 * i + 1] ?? Number.NaN);
+      this.#place(slot, itemId, [shard.times[2 * i] ?? Number.NaN, shard.times[2 * i + 1] ?? Number.NaN]);
+      slots.push(slot);
     });
-    this.#nextTurn = 0;
+    return slots;
   }
 
   /** Adds or replaces an item; without content, removes it. */
@@ -92,9 +120,13 @@ export class ResidentIndex implements CatalogueIndex {
     const slot = this.#claim(change.itemId);
     this.#write(slot, quantise(turned(change.content)), quantise(turned(this.#behaviourOf(change))));
     this.facts.put(slot, change.facts ?? {});
-    const publishedAt = change.publishedAt ?? Number.NaN;
-    this.#setTimes(slot, publishedAt, change.expiresAt ?? Number.NaN);
-    this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(change.itemId, publishedAt);
+    this.#place(slot, change.itemId, [change.publishedAt ?? Number.NaN, change.expiresAt ?? Number.NaN]);
+  }
+
+  /** An item's times, and the prior that follows from them. */
+  #place(slot: number, itemId: string, times: [publishedAt: number, expiresAt: number]): void {
+    this.#setTimes(slot, ...times);
+    this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(itemId, times[0]);
     this.#nextTurn = 0;
   }
 
@@ -126,8 +158,11 @@ export class ResidentIndex implements CatalogueIndex {
   }
 
   /** The best items for a query, best first; equal scores by id. Call `turnTo` before. */
-  search(query: IndexQuery): Candidate[] {
-    for (const chunk of this.#memory.chunks) chunk.allowed.set(chunk.alive);
+  search(query: IndexQuery, mask?: Mask): Candidate[] {
+    this.#memory.chunks.forEach(({ allowed, alive }, i) => {
+      allowed.set(alive);
+      mask?.(allowed, i * chunkSlots);
+    });
     for (const itemId of query.excluded) this.#leaveOut(itemId);
     if (query.only !== undefined) this.#leaveOutUnless(query.only);
     const queries = {
@@ -238,7 +273,7 @@ export class ResidentIndex implements CatalogueIndex {
     const slot = this.#table.find(itemId);
     if (slot < 0) return;
     this.#table.remove(slot);
-    this.facts.put(slot, {});
+    this.facts.drop(slot);
     this.#chunk(slot).alive[slot % chunkSlots] = 0;
     this.#chunk(slot).codes.fill(0, ...this.#span(slot, this.widths.content));
     this.#free.push(slot);

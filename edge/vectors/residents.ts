@@ -1,8 +1,18 @@
-import type { IndexNews, IndexVersion, ItemChange, Place } from "../domain/index-version.ts";
+import { itemBytes } from "../domain/index-size.ts";
+import {
+  CENTROIDS,
+  type IndexNews,
+  type IndexShard,
+  type IndexVersion,
+  type ItemChange,
+  type Place,
+} from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { CellIndex } from "./cell-index.ts";
 import type { ReadField } from "./item-facts.ts";
 import { loadIndex, type ReadShard } from "./load-index.ts";
 import { ResidentIndex } from "./resident-index.ts";
+import type { ReadFieldOf } from "./slot-facts.ts";
 
 /** What a request needs of the index: the news it read, and the fields that its filters ask about. */
 export interface Following {
@@ -14,14 +24,26 @@ export interface Following {
 export interface IndexSources {
   readonly readShard: ReadShard;
   readonly readField: (tenantId: string, ...page: Parameters<ReadField>) => ReturnType<ReadField>;
+  readonly readCells: (tenantId: string, version: number, cells: readonly number[]) => Promise<readonly IndexShard[]>;
+  /** Items by name as they stand now. */
+  readonly readNamed: (tenantId: string, itemIds: readonly string[]) => Promise<readonly ItemChange[]>;
+  readonly readFieldOf: (tenantId: string, ...asked: Parameters<ReadFieldOf>) => ReturnType<ReadFieldOf>;
   /** Changes after a place, in journal order. */
   readonly readChanges: (tenantId: string, after: Place, limit: number) => Promise<readonly ItemChange[]>;
   /** Keeps work alive when the request that began it ends: executionCtx.waitUntil. */
   readonly keep: (work: Promise<unknown>) => void;
 }
 
+type FollowedIndex = ResidentIndex | CellIndex;
+
+/** Bytes that an isolate's indexes may take, and those of one in cells. */
+export interface Memory {
+  readonly residentBytes: number;
+  readonly poolBytes: number;
+}
+
 interface Resident {
-  index: ResidentIndex | undefined;
+  index: FollowedIndex | undefined;
   version: number;
   place: Place;
   usedAt: number;
@@ -45,12 +67,16 @@ const afterVersion = ({ sequence }: IndexVersion): Place => ({ sequence: sequenc
  */
 export class Residents {
   readonly #module: WebAssembly.Module;
+  readonly #memory: Memory;
   readonly #residents = new Map<string, Resident>();
   readonly #loads = new Map<string, Load>();
+  /** Tenants with more items than fit, of which no version is packed yet: the job will pack one in cells. */
+  readonly #unpacked = new Set<string>();
   #uses = 0;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: WebAssembly.Module, memory: Memory = indexTuning) {
     this.#module = module;
+    this.#memory = memory;
   }
 
   /** The place this isolate has reached for a tenant; undefined when it holds nothing. */
@@ -58,7 +84,7 @@ export class Residents {
     return this.#residents.get(tenantId)?.place;
   }
 
-  /** Bytes of all resident vectors. */
+  /** Bytes of all indexes. */
   get bytes(): number {
     return [...this.#residents.values()].reduce((sum, { index }) => sum + (index?.bytes ?? 0), 0);
   }
@@ -68,7 +94,8 @@ export class Residents {
     tenantId: string,
     { news, fields }: Following,
     sources: IndexSources,
-  ): Promise<ResidentIndex | undefined> {
+  ): Promise<FollowedIndex | undefined> {
+    if (news.version === undefined && this.#unpacked.has(tenantId)) return undefined;
     const before = this.#residents.get(tenantId);
     // First, so that a version of nothing but these changes need not be loaded.
     if (before !== undefined) this.#applyAll(before, news.changes);
@@ -77,9 +104,19 @@ export class Residents {
     // The news began at the place of an index that has been replaced: what lies between is read again.
     const gap = before !== undefined && resident !== before;
     if (gap || news.more) await this.#catchUp(tenantId, resident, sources);
+    if (this.#isBeyondMemory(resident)) return this.#giveUp(tenantId);
     resident.usedAt = ++this.#uses;
     if (fields.length > 0) await this.#ensureFacts(tenantId, { resident, fields }, sources);
     return resident.index;
+  }
+
+  #isBeyondMemory({ index, version }: Resident): boolean {
+    return version === 0 && index !== undefined && index.bytes > this.#memory.residentBytes;
+  }
+
+  #giveUp(tenantId: string): undefined {
+    this.#residents.delete(tenantId);
+    this.#unpacked.add(tenantId);
   }
 
   async #ensureFacts(
@@ -88,7 +125,7 @@ export class Residents {
     sources: IndexSources,
   ) {
     const { index } = resident;
-    if (index === undefined) return;
+    if (!(index instanceof ResidentIndex)) return;
     const columns = fields.filter((field) => field !== "id" && field !== "publishedAt");
     const whole = index.facts.ensure(columns, index.size, (...page) => sources.readField(tenantId, ...page));
     sources.keep(whole.catch(() => undefined));
@@ -122,19 +159,38 @@ export class Residents {
     }
   }
 
-  async #load(tenantId: string, version: IndexVersion, { readShard }: IndexSources): Promise<Resident> {
-    const bytes = version.count * (version.dimensions + version.behaviourDimensions);
-    if (bytes > indexTuning.residentBytes) throw new IndexTooLarge(tenantId, bytes);
+  async #load(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<Resident> {
+    const inCells = version.kind === "cells";
+    const index = await (inCells
+      ? this.#openCells(tenantId, version, sources)
+      : this.#loadWhole(tenantId, version, sources));
+    this.#unpacked.delete(tenantId);
+    return this.#hold(tenantId, { index, version: version.version, place: afterVersion(version), usedAt: 0 });
+  }
+
+  async #loadWhole(tenantId: string, version: IndexVersion, { readShard }: IndexSources): Promise<ResidentIndex> {
+    const bytes = version.count * itemBytes(version);
+    if (bytes > this.#memory.residentBytes) throw new IndexTooLarge(tenantId, bytes);
     this.#makeRoom(tenantId, bytes);
     const { modelId, dimensions, behaviourDimensions } = version;
     const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
     const index = new ResidentIndex(this.#module, space);
-    await loadIndex(index, version, (shard) => readShard(tenantId, version.version, shard));
-    return this.#hold(tenantId, {
-      index,
-      version: version.version,
-      place: afterVersion(version),
-      usedAt: 0,
+    return loadIndex(index, version, (shard) => readShard(tenantId, version.version, shard));
+  }
+
+  async #openCells(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<CellIndex> {
+    const bytes = Math.min(this.#memory.poolBytes, this.#memory.residentBytes);
+    this.#makeRoom(tenantId, bytes);
+    return new CellIndex({
+      module: this.#module,
+      version,
+      centroids: await sources.readShard(tenantId, version.version, CENTROIDS),
+      bytes,
+      sources: {
+        readCells: (cells) => sources.readCells(tenantId, version.version, cells),
+        readNamed: (itemIds) => sources.readNamed(tenantId, itemIds),
+        readFieldOf: (field, itemIds) => sources.readFieldOf(tenantId, field, itemIds),
+      },
     });
   }
 
@@ -143,7 +199,7 @@ export class Residents {
     const others = [...this.#residents].filter(([id]) => id !== tenantId);
     others.sort(([, a], [, b]) => a.usedAt - b.usedAt);
     for (const [id] of [...others, [tenantId] as const]) {
-      if (this.bytes + bytes <= indexTuning.residentBytes) return;
+      if (this.bytes + bytes <= this.#memory.residentBytes) return;
       this.#residents.delete(id);
     }
   }
@@ -160,7 +216,7 @@ export class Residents {
     for (;;) {
       const changes = await readChanges(tenantId, resident.place, limit);
       this.#applyAll(resident, changes);
-      if (changes.length < limit) return;
+      if (changes.length < limit || this.#isBeyondMemory(resident)) return;
     }
   }
 
@@ -189,6 +245,8 @@ const emptyResident = (): Resident => ({ index: undefined, version: 0, place: ST
 function isOutdated(resident: Resident, version: IndexVersion): boolean {
   if (resident.index === undefined) return version.version > resident.version;
   if (version.version <= resident.version) return false;
+  // Cells of an old version are deleted after a while, and what changed since it was packed stays in memory for good.
+  if (version.kind !== "whole" || resident.index instanceof CellIndex) return true;
   return (
     version.sequence > resident.place.sequence ||
     version.modelId !== resident.index.modelId ||
@@ -207,11 +265,11 @@ function withPatience<T>(work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
-/** A catalogue beyond an isolate's memory: it needs a partitioned or an external index. */
+/** An index that was packed whole though it is beyond an isolate's memory. */
 export class IndexTooLarge extends Error {
   override readonly name = "IndexTooLarge";
 
   constructor(tenantId: string, bytes: number) {
-    super(`the index of ${tenantId} needs ${bytes} bytes, more than the ${indexTuning.residentBytes} of an isolate`);
+    super(`the index of ${tenantId} needs ${bytes} bytes, more than an isolate has for it`);
   }
 }

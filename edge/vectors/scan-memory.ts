@@ -1,3 +1,4 @@
+import { paddedWidth } from "../domain/index-size.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import type { QuantisedQuery } from "./quantise-query.ts";
 
@@ -60,12 +61,9 @@ interface Kernel {
 const PAGE = 65_536;
 const { chunkSlots, mostCandidates } = indexTuning;
 
-/** Widths in memory are multiples of 16, the kernel's step; what is beyond the vector stays 0. */
-const padded = (width: number) => Math.ceil(width / 16) * 16;
-
 /**
  * The kernel's memory: a header with parameters, queries and the heap, then one block per chunk. It only grows, so no
- * slot ever moves.
+ * slot ever moves. What lies beyond a vector's own width stays 0.
  *
  *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | zeros | chunk 0 | chunk 1 | …
  *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | adjusted | alive | allowed |
@@ -80,8 +78,8 @@ export class ScanMemory {
 
   constructor(module: WebAssembly.Module, widths: Widths) {
     this.#kernel = new WebAssembly.Instance(module, {}).exports as unknown as Kernel;
-    this.#width = padded(widths.content);
-    this.#behaviourWidth = padded(widths.behaviour);
+    this.#width = paddedWidth(widths.content);
+    this.#behaviourWidth = paddedWidth(widths.behaviour);
     const wanted = 128;
     const unwanted = wanted + this.#width * 2;
     const behaviour = unwanted + this.#width * 2;

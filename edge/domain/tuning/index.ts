@@ -4,8 +4,34 @@ export const indexTuning = {
   chunkSlots: 4_096,
   /** Bytes of one row of a shard, base64 and JSON included; < 2,000,000, D1's limit. The rest is room for the keys. */
   shardRowBytes: 1_900_000,
-  /** Bytes of all resident vectors of an isolate, 16..80 MiB. An isolate has 128 MB in all; 64 MiB hold 250,000 × 256. */
-  residentBytes: 66 * 1024 * 1024,
+  /**
+   * Bytes of everything that an isolate's indexes hold (domain/index-size.ts), 16..96 MiB. An isolate has 128 MB in all:
+   * 40 MB are left for code, answers of D1 in flight, filter columns and profiles. 250,000 × 256 take 86 MB of these 88.
+   * What does not fit is packed in cells.
+   */
+  residentBytes: 84 * 1024 * 1024,
+  /** … of which one index in cells takes so many for what it has fetched, 8..64 MiB: some 140,000 items of 256. */
+  poolBytes: 48 * 1024 * 1024,
+  /** Items of one cell on average; 256..4,096. More make the first fetch longer, fewer need more probes. */
+  cellItems: 1_024,
+  /** Cells looked at for one direction; 1..64. Recall@10 at a million by probes: `npm run bench -- rank --million`. */
+  probes: 16,
+  /** … and at most, while a filter leaves fewer items than are wanted; probes..256. */
+  mostProbes: 64,
+  /** Vectors that cells are learnt from, for each cell; 10..64. */
+  sampleOfCell: 16,
+  /** Rounds of learning them; 4..20. */
+  cellRounds: 6,
+  /** How strongly an overfull cell gives way in a round, in units of cosine; 0..0.1. */
+  cellBalance: 0.01,
+  /** Items packed in one step, 4,096..65,536: some three seconds of work, 17 MB of memory. */
+  packItems: 32_768,
+  /** Steps of one run of the job; 1..8. A Worker's scheduled run has 30 s of CPU time. */
+  packSteps: 2,
+  /** Popular items that are fetched by name for an index in cells; 0..500. */
+  namedPopular: 100,
+  /** Items fetched by name that stay in memory; 1,000..20,000. */
+  namedItems: 4_000,
   /**
    * Changed items read with one recommendation; 16..128. More are fetched in further round trips, then packed. They come
    * as one text, which D1 bounds at 2,000,000 bytes: 128 × (1,024 + 1,024) float32 just fit.
@@ -15,6 +41,8 @@ export const indexTuning = {
   changesPerCatchUp: 1_000,
   /** Unpacked changes that make a new version worth while, as a share of the index; 0.01..1. */
   packShare: 0.1,
+  /** … of an index in cells, where what changed stays in every isolate's memory; 0.005..0.1. */
+  packShareOfCells: 0.02,
   /** … and at least so many; 1..4,096. A cold isolate reads this many changes for little. */
   packLeast: 200,
   /** Cells of columns for filters that a tenant's index keeps, 0.5..4 million; a quarter million items then have 4 columns. */

@@ -10,7 +10,7 @@ import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { unit } from "../../../edge/domain/vector.ts";
 import { encode8 } from "../../../edge/store/columns.ts";
 import type { Database } from "../../../edge/store/database.ts";
-import { publishVersion, writeShard } from "../../../edge/store/index-versions.ts";
+import { publishVersion, writeShards } from "../../../edge/store/index-versions.ts";
 import { randomNumbers } from "../measure.ts";
 
 export const WIDTH = 256;
@@ -26,10 +26,20 @@ export async function fillCatalogue(db: Database, tenantId: string, count: numbe
   const shards = Math.ceil(count / indexTuning.chunkSlots);
   for (let shard = 0; shard < shards; shard++) {
     const itemIds = ids.slice(shard * indexTuning.chunkSlots, (shard + 1) * indexTuning.chunkSlots);
-    await writeShard(db)(tenantId, { version: 1, shard }, randomShard(itemIds, random));
+    await writeShards(db)(tenantId, { version: 1, shard }, [randomShard(itemIds, random)]);
     await db.run(insertItems(tenantId, itemIds));
   }
-  const version = { version: 1, modelId: MODEL, count, dimensions: WIDTH, behaviourDimensions: 0, shards, sequence: 0 };
+  const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
+  const version = {
+    version: 1,
+    modelId: MODEL,
+    count,
+    ...widths,
+    shards,
+    kind: "whole",
+    cells: 0,
+    sequence: 0,
+  } as const;
   await publishVersion(db)(tenantId, version, { now: 0, keepFrom: 0 });
 }
 

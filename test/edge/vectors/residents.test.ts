@@ -1,90 +1,53 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildShard } from "../../../edge/domain/index-shard.ts";
-import type { IndexNews, IndexVersion, ItemChange, Place } from "../../../edge/domain/index-version.ts";
+import type { IndexQuery } from "../../../edge/domain/catalogue-index.ts";
+import { compileFilter } from "../../../edge/domain/filter/compile-filter.ts";
+import { fieldsOf } from "../../../edge/domain/filter/filter.ts";
+import { parseFilter } from "../../../edge/domain/filter/parse-filter.ts";
+import { itemBytes } from "../../../edge/domain/index-size.ts";
+import type { IndexVersion } from "../../../edge/domain/index-version.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
+import { unit } from "../../../edge/domain/vector.ts";
 import { kernelModule } from "../../../edge/vectors/kernel-module.ts";
-import { Residents } from "../../../edge/vectors/residents.ts";
+import { type Memory, Residents } from "../../../edge/vectors/residents.ts";
+import { aStore, type Kind, WIDTH } from "./a-store.ts";
 import { aUnitVector, randomNumbers } from "./index-builders.ts";
 
-const WIDTH = 16;
+const zero = () => new Float64Array(WIDTH);
+const anyway = { unwanted: zero(), behaviour: new Float64Array(0), withPrior: true, excluded: [] as string[] };
 
-/** A database in memory that keeps a journal, packs versions and counts what is asked of it. */
-function aStore(model = "m") {
-  const random = randomNumbers(5);
-  const journal = new Map<string, ItemChange>();
-  const shards = new Map<number, ItemChange[]>();
-  let sequence = 0;
-  let version: IndexVersion | undefined;
-  const asked = { shards: 0, changes: 0 };
-  const sorted = () => [...journal.values()].sort((a, b) => a.sequence - b.sequence || (a.itemId < b.itemId ? -1 : 1));
-  const after = (place: Place | undefined, limit: number) =>
-    sorted()
-      .filter(({ sequence: s, itemId }) =>
-        place === undefined
-          ? s > (version?.sequence ?? 0)
-          : s > place.sequence || (s === place.sequence && itemId > place.itemId),
-      )
-      .slice(0, limit);
-  const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
-  return {
-    asked,
-    put(...ids: string[]) {
-      sequence++;
-      for (const itemId of ids) {
-        journal.set(itemId, { itemId, sequence, modelId: model, content: aUnitVector(WIDTH, random) });
-      }
-    },
-    remove(itemId: string) {
-      journal.set(itemId, { itemId, sequence: ++sequence, modelId: model });
-    },
-    switchModel(name: string) {
-      model = name;
-    },
-    pack() {
-      const items = sorted().filter(({ content, modelId }) => content !== undefined && modelId === model);
-      const number = (version?.version ?? 0) + 1;
-      shards.set(number, items);
-      version = { version: number, modelId: model, count: items.length, ...widths, shards: 1, sequence };
-    },
-    news(place: Place | undefined): IndexNews {
-      const changes = after(place, indexTuning.changesPerRead);
-      return { version, changes, more: changes.length === indexTuning.changesPerRead };
-    },
-    sources: {
-      readShard: async (_tenant: string, number: number) => {
-        asked.shards++;
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        return buildShard(shards.get(number) ?? [], widths);
-      },
-      readField: async () => [],
-      readChanges: async (_tenant: string, place: Place, limit: number) => {
-        asked.changes++;
-        return after(place, limit);
-      },
-      keep: () => {},
-    },
-    alive: () =>
-      sorted()
-        .flatMap(({ itemId, content }) => (content === undefined ? [] : [itemId]))
-        .sort(),
-  };
+interface Looking extends Partial<Pick<IndexQuery, "wanted" | "limit" | "excluded">> {
+  readonly filter?: string;
+  readonly items?: readonly string[];
+  readonly now?: number;
 }
 
 const follower = (store: ReturnType<typeof aStore>, residents = new Residents(kernelModule)) => {
-  const follow = (tenant = "t") =>
-    residents.follow(tenant, { news: store.news(residents.place(tenant)), fields: [] }, store.sources);
-  const held = async () => {
-    const index = await follow();
-    index?.turnTo(0);
-    const zero = new Float64Array(WIDTH);
-    const query = { wanted: zero, unwanted: zero, behaviour: new Float64Array(0), withPrior: true };
-    return (index?.search({ ...query, limit: 4_000, excluded: [] }) ?? []).map(({ itemId }) => itemId).sort();
+  const follow = (tenant = "t", fields: readonly string[] = []) =>
+    residents.follow(tenant, { news: store.news(residents.place(tenant)), fields }, store.sources);
+  /** What a request finds, in its order. */
+  const look = async ({
+    filter: text,
+    items = [],
+    now = 0,
+    wanted = zero(),
+    limit = 4_000,
+    excluded = [],
+  }: Looking = {}) => {
+    const filter = text === undefined ? undefined : parseFilter(text);
+    const fields = filter ? fieldsOf(filter) : [];
+    const index = await follow("t", fields);
+    if (index === undefined) return [];
+    const only = filter ? compileFilter(filter, index.fieldReader) : () => true;
+    const near = await index.gather({ ...anyway, wanted, items, fields, only, enough: limit });
+    near.turnTo(now);
+    return near.search({ ...anyway, wanted, limit, excluded, only }).map(({ itemId }) => itemId);
   };
-  return { residents, follow, held };
+  const held = async () => (await look()).sort();
+  return { residents, follow, look, held };
 };
 
-describe("residents", () => {
+describe.each<Kind>(["whole", "cells"])("residents of an index packed in one: %s", (kind) => {
   test("hold exactly what the journal says, whatever happens in whatever order", async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant("put" as const), ids: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1 }) }),
@@ -93,12 +56,12 @@ describe("residents", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-        const store = aStore();
+        const store = aStore(kind);
         const { held } = follower(store);
         for (const { do: what, ids } of [...steps, { do: "look" as const, ids: [] }]) {
           if (what === "put") store.put(...ids.map(String));
           if (what === "remove") store.remove(String(ids[0]));
-          if (what === "pack") store.pack();
+          if (what === "pack") await store.pack();
           if (what === "look") expect(await held()).toEqual(store.alive());
         }
       }),
@@ -106,64 +69,173 @@ describe("residents", () => {
     );
   });
 
+  test("load a version once, however many ask at the same time", async () => {
+    const store = aStore(kind);
+    store.put("a", "b");
+    await store.pack();
+    const { follow } = follower(store);
+    const before = store.asked.shards;
+    const indexes = await Promise.all(Array.from({ length: 20 }, () => follow()));
+    expect(store.asked.shards - before).toBe(1);
+    expect(new Set(indexes).size).toBe(1);
+  });
+
+  test("catch up when more changed than one answer tells, also within one statement's sequence", async () => {
+    const store = aStore(kind);
+    store.put(...Array.from({ length: indexTuning.changesPerRead * 3 }, (_, i) => `item-${i}`));
+    expect(await follower(store).held()).toEqual(store.alive());
+  });
+
+  test("keep the old encoder's vectors until a version of the new one is packed", async () => {
+    const store = aStore(kind, "old");
+    const { held, follow } = follower(store);
+    store.put("a", "b");
+    await store.pack();
+    await held();
+    store.switchModel("new");
+    store.put("a");
+    expect((await follow())?.modelId).toBe("old");
+    store.put("b");
+    await store.pack();
+    expect((await follow())?.modelId).toBe("new");
+    expect(await held()).toEqual(["a", "b"]);
+  });
+
+  test("find the nearest first, whether packed, changed since or deleted since", async () => {
+    const store = aStore(kind);
+    const { look } = follower(store);
+    const random = randomNumbers(8);
+    const wanted = Float64Array.from(aUnitVector(WIDTH, random));
+    const near = (amount: number) => unit(Float32Array.from(wanted, (x) => x + amount * random()));
+    store.put(...Array.from({ length: 30 }, (_, i) => `far-${i}`));
+    store.putItem({ itemId: "first", content: near(0) });
+    store.putItem({ itemId: "second", content: near(0.1) });
+    await store.pack();
+    expect(await look({ wanted, limit: 2 })).toEqual(["first", "second"]);
+    store.remove("first");
+    expect((await look({ wanted, limit: 2 }))[0]).toBe("second");
+    store.putItem({ itemId: "new", content: near(0) });
+    expect(await look({ wanted, limit: 2 })).toEqual(["new", "second"]);
+    expect(await look({ wanted, limit: 1, excluded: ["new"] })).toEqual(["second"]);
+  });
+
+  test("obey filters over what was packed and over what changed", async () => {
+    const store = aStore(kind);
+    const { look } = follower(store);
+    for (let i = 0; i < 24; i++) store.putItem({ itemId: `item-${i}`, facts: { price: i } });
+    await store.pack();
+    expect((await look({ filter: "price < 3" })).sort()).toEqual(["item-0", "item-1", "item-2"]);
+    store.putItem({ itemId: "item-0", facts: { price: 9 } });
+    store.putItem({ itemId: "item-9", facts: { price: 1 } });
+    expect((await look({ filter: "price < 3" })).sort()).toEqual(["item-1", "item-2", "item-9"]);
+  });
+
+  test("show an item while it is published and not expired", async () => {
+    const store = aStore(kind);
+    const { look } = follower(store);
+    store.putItem({ itemId: "soon", publishedAt: 100, expiresAt: 200 });
+    store.put("a", "b", "c", "d");
+    await store.pack();
+    const isShown = async (now: number) => (await look({ now })).includes("soon");
+    expect([await isShown(99), await isShown(100), await isShown(200)]).toEqual([false, true, false]);
+  });
+});
+
+describe("residents of a whole index", () => {
   test("read only what is new, and a packed version that they already know not at all", async () => {
     const store = aStore();
     const { held } = follower(store);
     store.put("a", "b");
     await held();
     store.put("c");
-    store.pack();
+    await store.pack();
     expect(await held()).toEqual(["a", "b", "c"]);
-    expect(store.asked).toEqual({ shards: 0, changes: 0 });
-  });
-
-  test("load a version once, however many ask at the same time", async () => {
-    const store = aStore();
-    store.put("a", "b");
-    store.pack();
-    const { follow } = follower(store);
-    const indexes = await Promise.all(Array.from({ length: 20 }, () => follow()));
-    expect(store.asked.shards).toBe(1);
-    expect(new Set(indexes).size).toBe(1);
-  });
-
-  test("catch up when more changed than one answer tells, also within one statement's sequence", async () => {
-    const store = aStore();
-    store.put(...Array.from({ length: indexTuning.changesPerRead * 3 }, (_, i) => `item-${i}`));
-    expect(await follower(store).held()).toEqual(store.alive());
-  });
-
-  test("keep the old encoder's vectors until a version of the new one is packed", async () => {
-    const store = aStore("old");
-    const { held, follow } = follower(store);
-    store.put("a", "b");
-    store.pack();
-    await held();
-    store.switchModel("new");
-    store.put("a");
-    expect(await held()).toEqual(["a", "b"]);
-    expect((await follow())?.modelId).toBe("old");
-    store.put("b");
-    store.pack();
-    expect((await follow())?.modelId).toBe("new");
-    expect(await held()).toEqual(["a", "b"]);
+    expect(store.asked).toMatchObject({ shards: 0, changes: 0 });
   });
 
   test("let the least recently used tenant go when memory is short, and none for one that fits", async () => {
     const store = aStore();
     store.put("a");
-    store.pack();
+    await store.pack();
     const { residents, follow } = follower(store);
     await follow("first");
     await follow("second");
-    const huge = Math.floor(indexTuning.residentBytes / WIDTH) - 100;
+    const huge = Math.floor(indexTuning.residentBytes / itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 })) - 100;
     const news = store.news(undefined);
-    await residents.follow(
-      "third",
-      { news: { ...news, version: { ...(news.version as IndexVersion), count: huge } }, fields: [] },
-      store.sources,
-    );
+    const version = { ...(news.version as IndexVersion), count: huge };
+    await residents.follow("third", { news: { ...news, version }, fields: [] }, store.sources);
     expect([residents.place("first"), residents.place("second")]).toEqual([undefined, undefined]);
     expect(residents.place("third")).toBeDefined();
+  });
+});
+
+describe("memory", () => {
+  const each = itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 });
+  const memory = (items: number): Memory => ({ residentBytes: items * each, poolBytes: items * each });
+  const manyIds = Array.from({ length: 120 }, (_, i) => `item-${i}`);
+
+  test("what does not fit is packed in cells, and what fits whole", async () => {
+    const store = aStore();
+    store.put(...manyIds);
+    await store.packOnce({ residentBytes: 120 * each });
+    expect(store.version).toMatchObject({ kind: "whole", cells: 0, count: 120 });
+    await store.packOnce({ residentBytes: 119 * each, cellItems: 10 });
+    expect(store.version).toMatchObject({ kind: "cells", cells: 12, count: 120 });
+  });
+
+  test("cells that were not used lately leave, and what is left is found", async () => {
+    const store = aStore("cells");
+    store.put(...manyIds);
+    await store.pack();
+    const { residents, look, follow } = follower(store, new Residents(kernelModule, memory(40)));
+    const random = randomNumbers(12);
+    for (let round = 0; round < 120; round++) {
+      const found = await look({ wanted: Float64Array.from(aUnitVector(WIDTH, random)), limit: 1 });
+      expect(found).toHaveLength(1);
+      expect((await follow())?.size).toBeLessThanOrEqual(40);
+    }
+    expect(store.asked.cells).toBeGreaterThan(store.version?.cells ?? 0);
+    expect(residents.place("t")).toBeDefined();
+  });
+
+  test("an index that is not packed yet is given up when it outgrows memory, and followed once it is packed", async () => {
+    const store = aStore("cells");
+    store.put(...Array.from({ length: 9_000 }, (_, i) => `item-${i}`));
+    const residents = new Residents(kernelModule, { residentBytes: 800_000, poolBytes: 700_000 });
+    const { follow, look } = follower(store, residents);
+    expect(await follow()).toBeUndefined();
+    const before = store.asked.changes;
+    expect(await follow()).toBeUndefined();
+    expect(store.asked.changes).toBe(before);
+    await store.packOnce({ packItems: 9_001, cellItems: 500 });
+    expect(await look({ limit: 3 })).toHaveLength(3);
+  });
+
+  test("an item of a cell that was not fetched can be named", async () => {
+    const store = aStore("cells");
+    store.put(...manyIds);
+    await store.pack();
+    const { follow } = follower(store);
+    const index = await follow();
+    expect(index?.slotOf("item-77")).toBe(-1);
+    const aim = { ...anyway, wanted: zero(), fields: [], enough: 0 };
+    for (let i = 0; i < 3; i++) await index?.gather({ ...aim, items: ["item-77", "unknown"] });
+    expect(index?.slotOf("item-77")).toBeGreaterThanOrEqual(0);
+    expect(store.asked.named).toBe(2);
+    store.remove("item-77");
+    await follow();
+    expect(index?.slotOf("item-77")).toBe(-1);
+  });
+});
+
+describe("the packing job", () => {
+  test("goes on where a run ended, and leaves nothing out", async () => {
+    const store = aStore("cells");
+    store.put(...Array.from({ length: 50 }, (_, i) => `item-${i}`));
+    const runs: string[] = [];
+    while (runs.at(-1) !== "packed") runs.push(await store.packOnce({ packSteps: 1, packItems: 20 }));
+    expect(runs).toEqual(["under-way", "under-way", "under-way", "packed"]);
+    expect(store.version?.count).toBe(50);
+    expect(await follower(store).held()).toEqual(store.alive());
   });
 });

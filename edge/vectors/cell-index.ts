@@ -1,0 +1,96 @@
+import type { Aim, CatalogueIndex } from "../domain/catalogue-index.ts";
+import type { IndexShard, IndexVersion, ItemChange } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
+import { CellStore, type ReadCells } from "./cell-store.ts";
+import { ItemPool, type Reach, type ReadNamed } from "./item-pool.ts";
+import { NearIndex } from "./near-index.ts";
+import { ResidentIndex } from "./resident-index.ts";
+import type { ReadFieldOf } from "./slot-facts.ts";
+
+/** How an index in cells reaches what is not in memory. */
+export interface CellSources {
+  readonly readCells: ReadCells;
+  readonly readNamed: ReadNamed;
+  readonly readFieldOf: ReadFieldOf;
+}
+
+interface CellIndexParts {
+  readonly module: WebAssembly.Module;
+  readonly version: IndexVersion;
+  readonly centroids: IndexShard;
+  readonly sources: CellSources;
+  /** Bytes of memory for what is fetched. */
+  readonly bytes: number;
+  /** Cells looked at for one direction. */
+  readonly probes?: number;
+}
+
+const EVERYTHING = { cells: new Set<number>(), items: [] };
+
+/**
+ * A catalogue too large for one isolate, in cells of items that lie near each other (an inverted file, as in Jégou et
+ * al., "Product quantization", 2011, with all codes kept at 8 bits). Centroids are resident; a request looks at the cells
+ * whose centroids lie nearest, at what changed since the version was packed, and at what it names.
+ */
+export class CellIndex extends NearIndex {
+  readonly #centroids: ResidentIndex;
+  readonly #store: CellStore;
+  readonly #sources: CellSources;
+  readonly #bytes: number;
+  readonly #probes: number;
+  /** Half of the cells that there is room for, so that two requests do not chase each other's away. */
+  readonly #mostProbes: number;
+
+  constructor({ module, version, centroids, sources, bytes, probes = indexTuning.probes }: CellIndexParts) {
+    const { modelId, dimensions, behaviourDimensions } = version;
+    const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
+    super(new ItemPool(module, space, bytes), EVERYTHING);
+    this.#centroids = new ResidentIndex(module, space);
+    this.#centroids.putShard(centroids);
+    this.#centroids.turnTo(0);
+    this.#store = new CellStore(this.pool, sources.readCells);
+    this.#sources = sources;
+    this.#bytes = bytes;
+    this.#probes = probes;
+    const cellsOfRoom = (this.pool.room * version.cells) / Math.max(1, version.count);
+    this.#mostProbes = Math.max(1, Math.min(indexTuning.mostProbes, Math.floor(cellsOfRoom / 2)));
+  }
+
+  /** What it may come to hold. */
+  get bytes(): number {
+    return Math.max(this.#bytes, this.pool.items.bytes) + this.#centroids.bytes;
+  }
+
+  get cellsHeld(): number {
+    return this.#store.cells;
+  }
+
+  apply(change: ItemChange): void {
+    this.pool.apply(change);
+  }
+
+  override async gather(aim: Aim): Promise<CatalogueIndex> {
+    const most = this.#mostProbes;
+    const ranked = this.#nearest(aim, most);
+    await this.pool.name(aim.items, this.#sources.readNamed);
+    for (let probes = Math.min(this.#probes, most); ; probes = Math.min(2 * probes, most)) {
+      const reach = { cells: new Set(ranked.slice(0, probes)), items: aim.items };
+      await this.#store.hold([...reach.cells]);
+      const passing = await this.#passing(reach, aim);
+      if (passing >= aim.enough || probes >= ranked.length || probes >= most) return new NearIndex(this.pool, reach);
+    }
+  }
+
+  /** How many items within reach pass the aim's test; as many as are wanted where there is none. */
+  async #passing(reach: Reach, { only, fields, enough }: Aim): Promise<number> {
+    if (only === undefined && fields.length === 0) return enough;
+    const slots = this.pool.slotsWithin(reach);
+    await this.pool.ensureFields(fields, slots, this.#sources.readFieldOf);
+    return only ? slots.filter(only).length : enough;
+  }
+
+  #nearest({ wanted, unwanted, behaviour }: Aim, limit: number): number[] {
+    const query = { wanted, unwanted, behaviour, withPrior: false, limit, excluded: [] };
+    return this.#centroids.search(query).map(({ itemId }) => Number(itemId));
+  }
+}
