@@ -28,6 +28,7 @@ export const PART_WEIGHTS = {
   cart: "cartWeight",
   popularity: "popularityWeight",
   freshness: "freshnessWeight",
+  conclusions: "conclusionWeight",
 } as const satisfies Partial<Record<PartName, keyof RankingTuning>>;
 
 export type WeighedPart = keyof typeof PART_WEIGHTS;
@@ -65,11 +66,7 @@ export interface Standing {
 }
 
 /** What each weighed part is made of before its weight: a part is weight · amount. */
-export function partAmounts(
-  likeness: Likeness,
-  standing: Standing,
-  weights: KindAmounts,
-): Readonly<Record<WeighedPart, number>> {
+export function partAmounts(likeness: Likeness, standing: Standing, weights: KindAmounts): Record<WeighedPart, number> {
   return {
     interest: weights.text * likeness.liked,
     dislike: -weights.text * Math.max(0, likeness.disliked),
@@ -79,16 +76,16 @@ export function partAmounts(
     cart: likeness.cart,
     popularity: standing.popularity,
     freshness: standing.freshness,
+    conclusions: likeness.concluded,
   };
 }
 
 /** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, conclusions, rules and chance. */
 export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
-  const amounts = partAmounts(likeness, standing, weights);
-  const weighed = WEIGHED_PARTS.map((part) => [part, tuning[PART_WEIGHTS[part]] * amounts[part]] as const);
+  const parts: Record<WeighedPart, number> = partAmounts(likeness, standing, weights);
+  for (const part of WEIGHED_PARTS) parts[part] *= tuning[PART_WEIGHTS[part]];
   return {
-    ...(Object.fromEntries(weighed) as Record<WeighedPart, number>),
-    conclusions: tuning.conclusionWeight * likeness.concluded,
+    ...parts,
     rules: standing.boost,
     exploration: tuning.exploration * standing.lot * (1 - standing.popularity),
   };
