@@ -4,6 +4,7 @@ import { compareVectors } from "./inference/drift.ts";
 import { timeIdle } from "./inference/idle.ts";
 import { watchMemory } from "./inference/memory.ts";
 import { watchResponsiveness } from "./inference/responsiveness.ts";
+import { sweepBatchTokens } from "./inference/sweep.ts";
 import { mixTexts } from "./inference/texts.ts";
 import { measureThroughput } from "./inference/throughput.ts";
 import type { BenchOptions, Measured } from "./report.ts";
@@ -15,23 +16,35 @@ const PRECISIONS = { cpu: ["fp32", "int8"], cuda: ["fp16", "fp32"], webgpu: ["fp
 
 /**
  * The service against its own session on perfectly packed batches, against a first-come batcher, and against
- * transformers.js on the same weights. [--provider cpu|cuda|webgpu] [--model FOLDER] [--memory REQUESTS]
- * fastembed and text-embeddings-inference are not here: the one downloads models of its own, the other is built with Rust.
+ * transformers.js on the same weights. [--provider cpu|cuda|webgpu] [--model FOLDER] [--memory REQUESTS] [--sweep]
+ * Each is a process of its own. The clients share the machine's cores with it, so a pace says what both do together; the
+ * processor time is the contender's alone, and what its users pay for.
+ * fastembed is not here: it takes the first token's vector whatever the model was trained for, so it computes something
+ * else from these weights. Nor is text-embeddings-inference: it is no package, but a Rust build of hundreds of crates.
  */
 export async function run({ quick, say, settings = {} }: BenchOptions): Promise<Measured> {
   const provider = (settings.provider ?? "cpu") as keyof typeof PRECISIONS;
   const folder = settings.model ?? SHIPPED;
-  const all: Contenders[] = [];
-  for (const precision of PRECISIONS[provider]) all.push(await openContenders({ folder, provider, precision }));
   const plan = { texts: mixTexts(quick ? 300 : 1200), rounds: quick ? 1 : 5, say };
-  if (settings.memory) return watchMemory(all[0] as Contenders, Number(settings.memory), say);
+  const precisions = PRECISIONS[provider];
   const parts: Measured[] = [];
+  if (settings.sweep) {
+    for (const precision of precisions) parts.push(await sweepBatchTokens({ folder, provider, precision }, plan));
+    return join(parts);
+  }
+  const all: Contenders[] = [];
+  for (const precision of precisions) all.push(await openContenders({ folder, provider, precision }));
+  if (settings.memory) return watchMemory(all[0] as Contenders, Number(settings.memory), say);
   for (const contenders of all) {
     parts.push(await measureThroughput(contenders, plan));
     parts.push(await timeIdle(contenders, plan));
     parts.push(await watchResponsiveness(contenders, plan));
   }
   parts.push(await compareVectors(all, plan));
+  return join(parts);
+}
+
+function join(parts: readonly Measured[]): Measured {
   return {
     figures: Object.assign({}, ...parts.map(({ figures }) => figures)),
     ratios: Object.assign({}, ...parts.map(({ ratios }) => ratios)),

@@ -5,7 +5,7 @@ import { type BenchOptions, type Measured, printTable } from "./report.ts";
 
 /**
  * `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares.
- * --provider, --model and --memory are for `inference`.
+ * --provider, --model, --memory and --sweep are for `inference`.
  */
 
 const NOT_BENCHES = new Set(["main", "machine", "report", "measure", "compile-kernel"]);
@@ -22,9 +22,11 @@ const { positionals, values } = parseArgs({
     provider: { type: "string" },
     model: { type: "string" },
     memory: { type: "string" },
+    sweep: { type: "boolean", default: false },
   },
 });
 const { provider, model, memory } = values;
+const sweep = values.sweep ? "true" : undefined;
 const [name = ""] = positionals;
 if (!benches.includes(name)) {
   console.error(`usage: npm run bench -- NAME [--json] [--quick]   NAME: ${benches.join(", ")}`);
@@ -35,7 +37,7 @@ const say = (line: string) => (values.json ? console.error(line) : console.log(l
 const measured = {
   name,
   machine: describeMachine(),
-  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory } })),
+  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory, sweep } })),
 };
 if (values.json) console.log(JSON.stringify(measured));
 else printTable(measured);

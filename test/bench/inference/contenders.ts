@@ -24,7 +24,7 @@ export interface Plan {
   readonly say: (line: string) => void;
 }
 
-interface Wanted {
+export interface Wanted {
   readonly folder: string;
   readonly provider: string;
   readonly precision: string;

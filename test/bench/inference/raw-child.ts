@@ -9,6 +9,7 @@ import { loadModel } from "../../../inference/model/load-model.ts";
 import { sessionOptions } from "../../../inference/session/options.ts";
 import { SessionPool } from "../../../inference/session/pool.ts";
 import { answerCalls } from "./child.ts";
+import { packPerfectly } from "./pack-perfectly.ts";
 
 const config = readConfig(process.env);
 const model = loadModel(config.modelFolder);
@@ -31,7 +32,9 @@ answerCalls({
   tokens: (texts: string[]) => texts.reduce((sum, text) => sum + tokenise(text).ids.length, 0),
   /** Milliseconds for all texts, sorted by length and cut into full batches before the clock starts. */
   pass: async (texts: string[]) => {
-    const batches = packPerfectly(texts.map(tokenise)).map((batch) => pack(batch, outputs));
+    const batches = packPerfectly(texts.map(tokenise), ({ ids }) => ids.length, config.maxBatchTokens).map((batch) =>
+      pack(batch, outputs),
+    );
     const open = await pool;
     const startedAt = performance.now();
     await Promise.all(batches.map((batch) => open.run(batch)));
@@ -57,18 +60,3 @@ answerCalls({
     return times;
   },
 });
-
-/** Longest first, so that no worker is left with a long batch at the end. */
-function packPerfectly(sequences: readonly Sequence[]): Sequence[][] {
-  const batches: Sequence[][] = [];
-  let batch: Sequence[] = [];
-  for (const sequence of sequences.toSorted((a, b) => b.ids.length - a.ids.length)) {
-    const longest = batch[0]?.ids.length ?? sequence.ids.length;
-    if (batch.length > 0 && longest * (batch.length + 1) > config.maxBatchTokens) {
-      batches.push(batch);
-      batch = [];
-    }
-    batch.push(sequence);
-  }
-  return [...batches, batch];
-}

@@ -1,10 +1,9 @@
-import { loadModel } from "../../../inference/model/load-model.ts";
 import { median } from "../measure.ts";
 import type { Measured } from "../report.ts";
 import type { Child } from "./child.ts";
 import type { Contenders, Plan } from "./contenders.ts";
+import { countWork } from "./floor.ts";
 import { asRequest, sendAll } from "./load.ts";
-import { operationsOf } from "./operations.ts";
 
 /** Clients that ask at the same time, each for one text after the other. */
 const CROWDS = [1, 8, 64] as const;
@@ -39,13 +38,18 @@ export async function measureThroughput(contenders: Contenders, { texts, rounds,
   }
   const middle = (name: string, part: keyof Cost) => median((costs.get(name) ?? []).map((cost) => cost[part]));
   const { figures, ratios } = summarise(contenders.precision, Object.keys(ways), middle);
-  const billions = (countOperations(contenders.folder, texts) / texts.length) * middle("raw", "pace") * 1e-9;
-  return { figures: { ...figures, [`${contenders.precision}: raw, billion operations/s`]: billions }, ratios };
+  return { figures: { ...figures, ...weigh(contenders, texts, middle("raw", "pace")) }, ratios };
 }
 
-function countOperations(folder: string, texts: readonly string[]): number {
-  const { shape, tokenizer, maxTokens } = loadModel(folder);
-  return texts.reduce((sum, text) => sum + operationsOf(shape, tokenizer.encode(text, { maxTokens }).ids.length), 0);
+/** What the raw session gets done: to be held against what the processor or GPU is sold with. */
+function weigh({ folder, precision }: Contenders, texts: readonly string[], pace: number): Record<string, number> {
+  const { operations, bytes } = countWork(folder, precision, texts);
+  const perSecond = pace / texts.length / 1e9;
+  return {
+    [`${precision}: raw, billion operations/s`]: operations * perSecond,
+    [`${precision}: raw, gigabytes/s if nothing stayed in a cache`]: bytes * perSecond,
+    [`${precision}: operations a byte`]: operations / bytes,
+  };
 }
 
 function listWays({ raw, service, fifo, peer }: Contenders, all: readonly string[]): Record<string, Way> {
