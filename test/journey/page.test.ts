@@ -37,14 +37,20 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     expect(await page.textContent('[data-topic="sci-fi"] mark')).toMatch("我喜欢科幻片");
     expect(await page.textContent('[data-topic="horror"] mark')).toMatch("再也不想看恐怖片");
     await settled(page);
+    expect(await page.textContent("#last[role=status] .cause")).toBe("我喜欢科幻片，但再也不想看恐怖片了");
+    expect(await page.textContent("#last ul")).toMatch(/恐怖.*新.*回避恐怖/s);
+    expect(await page.textContent('[data-topic="horror"] .change')).toMatch(/^新 −0\.\d\d/);
     expect(await rankingOf(page)).not.toEqual(stranger);
     await expectSumsToFit(page);
     const before = await scoreOf(page, "sci-fi");
 
-    for (const film of (await page.$$(".row .act.like")).slice(0, 2)) await film.click();
-    await page.waitForSelector('[data-action="like"] b:text-is("2")', { timeout: SOON });
-    await settled(page);
+    await like(page, 1);
+    const second = await like(page, 2);
     expect(await scoreOf(page, "sci-fi")).toBeGreaterThan(before);
+    expect(await page.textContent("#last .cause")).toBe(`喜欢 ${second}`);
+    expect(await page.textContent("#ranking .hint")).toMatch(/^上一个事件之后：.*\d 个上升/);
+    await expectPatternsToRead(page);
+    await expectProofToLeadToEvidence(page);
     await expectSumsToFit(page);
     await picture(page, "zh");
   });
@@ -59,9 +65,13 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     expect(await page.textContent(".row .reason")).toMatch("I love quiet romance");
     await picture(page, "en");
 
+    expect(await page.textContent(conclusion("avoids", "war"))).toMatch(/Keeps away from war.*because.*war films/s);
     await page.click('[data-topic="war"] summary');
     await page.click('[data-topic="war"] .take-back');
     await page.waitForSelector(".interest", { state: "detached", timeout: SOON });
+    expect(await page.$$(conclusion("avoids", "war"))).toEqual([]);
+    expect(await page.textContent(".conclusions .gone")).toMatch(/gone/);
+    expect(await page.textContent("#last .cause")).toMatch("took back I love quiet romance");
   });
 
   it("knows its visitor again after a reload, and takes another when one is chosen", async () => {
@@ -156,6 +166,15 @@ async function write(page: Page, text: string): Promise<void> {
   await page.click(".write [type=submit]");
 }
 
+/** Likes what stands at a place of the ranking, until that has moved the page. Its title. */
+async function like(page: Page, place: number): Promise<string> {
+  const title = await page.textContent(`.row:nth-child(${place}) h3`);
+  await page.click(`.row:nth-child(${place}) .act.like`);
+  await page.waitForSelector(`#last .cause cite:text-is("${title}")`, { timeout: SOON });
+  await settled(page);
+  return title ?? "";
+}
+
 /** Until nothing waits to be read. */
 const settled = (page: Page) => page.waitForSelector(".waiting", { state: "detached" });
 
@@ -181,6 +200,35 @@ async function expectSumsToFit(page: Page): Promise<void> {
     figures.delete("score");
     expect([...figures.values()].reduce((sum, part) => sum + part, 0)).toBe(score);
   }
+}
+
+/** What the profile concludes now of somebody and a topic. */
+const conclusion = (relation: string, topic: string) =>
+  `.finding:not(.gone)[data-finding^="${relation}("][data-finding$="${topic})"]`;
+
+/** Sentences with numbers, each with how it is known. */
+async function expectPatternsToRead(page: Page): Promise<void> {
+  const patterns = await page.$$eval(".patterns .finding:not(.gone)", (rows) =>
+    rows.map((row) => [
+      row.querySelector("summary")?.textContent ?? "",
+      row.querySelector(".known")?.textContent ?? "",
+    ]),
+  );
+  expect(patterns.length).toBeGreaterThanOrEqual(4);
+  expect(patterns.map(([sentence]) => sentence).join("\n")).toMatch(/新来的：今天第一次到访.*到访 1 次/s);
+  for (const [, known] of patterns) expect(known).not.toBe("");
+}
+
+/** A conclusion opens into its proof, whose quote leads to the row of evidence where it stands. */
+async function expectProofToLeadToEvidence(page: Page): Promise<void> {
+  const more = await page.$('[data-key="more-conclusions"]');
+  await more?.click();
+  const avoids = conclusion("avoids", "horror");
+  await page.click(`${avoids} > details > summary`);
+  await page.press(`${avoids} .proof a:has-text("再也不想看恐怖片了")`, "Enter");
+  const focused = await page.waitForSelector('[data-topic="horror"] .evidence:focus');
+  expect(await focused.isVisible()).toBe(true);
+  expect(await focused.textContent()).toMatch("再也不想看恐怖片了");
 }
 
 async function picture(page: Page, name: string): Promise<void> {

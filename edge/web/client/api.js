@@ -6,6 +6,9 @@ import { isVisitor } from "./people.js";
 /** The most recommendations the page asks for. */
 const SHOWN = 24;
 
+/** Pieces of evidence asked for under one interest: proofs lead to them. */
+const EVIDENCE = 20;
+
 /** The most items that one request may name. */
 const BATCH = 100;
 
@@ -34,7 +37,7 @@ export function openApi({ publishableKey, token, person }) {
     /** @param {Language} language @returns {Promise<Profile>} */
     profile: async (language) => {
       if (isVisitor(person) && !hasSent(person.userId)) return stranger(person.userId);
-      return get(`${user}/profile?language=${language}`).catch((failure) => {
+      return get(`${user}/profile?language=${language}&evidence=${EVIDENCE}`).catch((failure) => {
         if (failure.status !== 404) throw failure;
         return stranger(person.userId);
       });
@@ -88,6 +91,11 @@ const stranger = (userId) => ({
   weights: { text: 0.5, behaviour: 0.5 },
   interests: [],
   actions: {},
+  patterns: [],
+  conclusions: [],
+  labels: {},
+  sources: {},
+  rhythm: { hours: [], weekdays: [] },
 });
 
 /** @param {Person} person */

@@ -1,8 +1,10 @@
 import { h, style } from "./element.js";
+import { idOfEvidence } from "./evidence-link.js";
 import { titleOf } from "./item-words.js";
 import { timeAgo } from "./time-ago.js";
 import { say, sayName } from "./words.js";
 
+/** @import { Placed } from "./evidence-link.js" */
 /** @import { Evidence, View } from "./shapes.d.ts" */
 
 /** Letters of the sentence kept on each side of the clause that counts. */
@@ -19,16 +21,18 @@ export function tellEvidence(piece, view) {
 
 /**
  * The same with when, about what, its share of the whole, and a way to take it back.
- * @param {Evidence} piece
+ * @param {Placed} placed
  * @param {View} view
  * @param {(eventId: string) => void} takeBack
  */
-export function evidenceRow(piece, view, takeBack) {
+export function evidenceRow(placed, view, takeBack) {
+  const { piece } = placed;
+  const id = idOfEvidence(placed);
   const percent = Math.round(piece.share * 100);
   const item = piece.quote !== undefined && piece.itemId !== undefined && view.items.get(piece.itemId);
   return h(
     "li",
-    { class: `evidence ${piece.stance ?? ""}` },
+    { class: `evidence ${piece.stance ?? ""}`, id, "data-key": id, tabindex: -1 },
     tellEvidence(piece, view),
     h(
       "span",

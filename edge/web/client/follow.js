@@ -11,30 +11,35 @@ const PATIENCE = 1_500;
 /**
  * Watches the profile until everything that waits has been read into it.
  * @param {Store} store
- * @param {{ loadProfile: () => Promise<Profile>, read: (profile: Profile) => Promise<void> }} on
+ * @param {{ loadProfile: () => Promise<Profile>, read: (profile: Profile, taken: Waiting[]) => Promise<void> }} on
  */
 export function createFollower(store, { loadProfile, read }) {
   let running = false;
   return async function follow() {
     if (running) return;
     running = true;
-    const began = Date.now();
+    try {
+      await lookUntilRead(Date.now());
+    } finally {
+      running = false;
+    }
+  };
+
+  /** @param {number} began */
+  async function lookUntilRead(began) {
     for (let wait = pause.first; store.get().waiting.length > 0; wait = Math.min(wait * pause.growth, pause.longest)) {
       await new Promise((resolve) => setTimeout(resolve, wait));
       await look(began);
     }
-    running = false;
-  };
+  }
 
   /** @param {number} began */
   async function look(began) {
     const profile = await loadProfile().catch(() => undefined);
     const { waiting } = store.get();
     const left = profile ? stillWaiting(waiting, profile) : waiting;
-    if (profile && left.length < waiting.length) {
-      store.set({ waiting: left });
-      await read(profile);
-    }
+    const taken = waiting.filter((each) => !left.includes(each));
+    if (profile && taken.length > 0) await read(profile, taken);
     if (left.length === 0 || Date.now() - began < PATIENCE) return;
     const away = await loadReadiness().then(
       ({ degraded }) => degraded,
@@ -45,13 +50,13 @@ export function createFollower(store, { loadProfile, read }) {
 }
 
 /**
- * What is not yet in the profile. When only some of it is, that is what was written: deeds need no reader.
+ * What is not yet in the profile. When only some of it is, deeds went in first, in their order: they need no reader.
  * @param {Waiting[]} waiting
  * @param {Profile} profile
  */
 function stillWaiting(waiting, { version, pending }) {
   if (pending === undefined) return waiting.filter((each) => version <= each.since);
-  const written = waiting.filter(({ text }) => text !== undefined);
-  const left = new Set([...written, ...waiting].slice(0, pending));
+  const inOrder = waiting.toSorted((a, b) => Number(a.text !== undefined) - Number(b.text !== undefined));
+  const left = new Set(inOrder.slice(Math.max(0, inOrder.length - pending)));
   return waiting.filter((each) => left.has(each));
 }

@@ -104,9 +104,9 @@ function buttonsOf(item, { language, act }) {
 }
 
 /** @param {string} itemId @param {number} place @param {View} view */
-function moveOf(itemId, place, { before, language }) {
-  if (before.size === 0) return undefined;
-  const was = before.get(itemId);
+function moveOf(itemId, place, { last, language }) {
+  if (last === undefined) return undefined;
+  const was = last.places.get(itemId);
   if (was === place) return undefined;
   if (was === undefined) return h("span", { class: "move up" }, say(language, "fresh"));
   const places = Math.abs(was - place);

@@ -1,5 +1,6 @@
 import { loadPeople, openSession, serves } from "./api.js";
 import { keepVisitor, recallVisitor } from "./kept-visitor.js";
+import { lastChange } from "./last-change.js";
 import { notices } from "./notices.js";
 import { isVisitor, newVisitor, peopleOf } from "./people.js";
 import { peopleBar } from "./people-bar.js";
@@ -29,24 +30,24 @@ const start = {
   person: visitor,
   profile: undefined,
   slate: undefined,
-  before: new Map(),
+  last: undefined,
   waiting: [],
   about: undefined,
   found: undefined,
   away: false,
   failure: undefined,
-  news: "",
 };
 
 const store = createStore(start);
 const session = createSession(store);
 
 topBar(place("top"), store);
-notices(place("notices"), place("news"), store);
+notices(place("notices"), store);
 peopleBar(place("people"), store, choose);
 writeBox(place("write-box"), store, (text, itemId) =>
   session.send({ type: "comment", text, ...(itemId && { itemId }) }),
 );
+lastChange(place("last"), store);
 profilePanel(place("profile"), store, session.takeBack);
 ranking(place("ranking"), store, act);
 

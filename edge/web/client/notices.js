@@ -4,12 +4,11 @@ import { say } from "./words.js";
 /** @import { Store } from "./store.js" */
 
 /**
- * What went wrong, and that the reader is away; and, for screen readers, what just happened.
+ * What went wrong, and that the reader is away.
  * @param {HTMLElement} place
- * @param {HTMLElement} news a live region
  * @param {Store} store
  */
-export function notices(place, news, store) {
+export function notices(place, store) {
   store.watch(["language", "away", "failure"], ({ language, away, failure }) => {
     const said = [
       away &&
@@ -23,8 +22,5 @@ export function notices(place, news, store) {
       failure !== undefined && h("p", { class: "notice failure", role: "alert" }, failure),
     ];
     place.replaceChildren(...said.filter((part) => part !== false));
-  });
-  store.watch(["news"], ({ news: happened }) => {
-    news.textContent = happened;
   });
 }

@@ -2,6 +2,7 @@ import { h } from "./element.js";
 import { moveRows } from "./flip.js";
 import { foundRow, rankedRow } from "./item-row.js";
 import { keepPlace } from "./keep-place.js";
+import { tellMoves } from "./moves.js";
 import { isVisitor } from "./people.js";
 import { lengthOf } from "./split-bar.js";
 import { say } from "./words.js";
@@ -24,7 +25,7 @@ export function ranking(place, store, act) {
   /** Whose ranking was drawn last: its first explanation is opened once. */
   let drawn = "";
 
-  store.watch(["language", "person", "slate", "found", "items"], (view) => {
+  store.watch(["language", "person", "slate", "last", "found", "items"], (view) => {
     heading.textContent = titleOf(view);
     hint.textContent = hintOf(view);
     keepPlace(list, () => moveRows(list, () => list.replaceChildren(...rowsOf(view, act))));
@@ -59,8 +60,11 @@ function titleOf({ language, person, found }) {
 }
 
 /** @param {View} view */
-function hintOf({ language, slate, found }) {
+function hintOf(view) {
+  const { language, slate, found, last } = view;
   if (found) return "";
   if (slate === undefined) return say(language, "loading");
+  const moves = tellMoves(view);
+  if (last) return moves ? say(language, "sinceLast", { moves }) : say(language, "lastRankingSame");
   return say(language, slate.items.length > 0 ? "rankingHint" : "rankingEmpty");
 }

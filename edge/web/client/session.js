@@ -1,9 +1,10 @@
 import { Failure, openApi, openSession } from "./api.js";
 import { createFollower } from "./follow.js";
+import { itemsIn } from "./names.js";
 import { isVisitor } from "./people.js";
 import { say } from "./words.js";
 
-/** @import { Person, Profile, SentEvent } from "./shapes.d.ts" */
+/** @import { Cause, Last, Person, Profile, SentEvent, Waiting } from "./shapes.d.ts" */
 /** @import { Store } from "./store.js" */
 
 /** Milliseconds before a token expires at which the page asks for another. */
@@ -28,7 +29,7 @@ export function createSession(store) {
           person,
           profile: undefined,
           slate: undefined,
-          before: new Map(),
+          last: undefined,
           waiting: [],
           about: undefined,
           found: undefined,
@@ -39,14 +40,20 @@ export function createSession(store) {
     /** Erases something written or done; its share goes, and nothing else. @param {string} eventId */
     takeBack: (eventId) =>
       tell(async () => {
+        const cause = whatWas(eventId, store.get().profile);
         await api.takeBack(eventId);
-        await refresh();
+        await read(await api.profile(store.get().language), [cause]);
       }),
     /** @param {Omit<SentEvent, "id">} event */
     send: (event) =>
       tell(async () => {
         const { slate, waiting, profile } = store.get();
-        const sent = { ...event, id: crypto.randomUUID(), ...(slate && { recommendationId: slate.recommendationId }) };
+        const sent = {
+          ...event,
+          id: crypto.randomUUID(),
+          context: { utcOffset: -new Date().getTimezoneOffset() },
+          ...(slate && { recommendationId: slate.recommendationId }),
+        };
         store.set({ waiting: [...waiting, { ...sent, kept: false, since: profile?.version ?? 0 }] });
         await api.send(sent).catch((failure) => {
           store.set({ waiting: store.get().waiting.filter(({ id }) => id !== sent.id) });
@@ -80,18 +87,35 @@ export function createSession(store) {
     await read(await api.profile(store.get().language));
   }
 
-  /** Takes a profile in, with the ranking that follows from it. @param {Profile} profile */
-  async function read(profile) {
-    const { language, slate: last, person } = store.get();
+  /**
+   * Takes a profile in, with the ranking that follows from it.
+   * @param {Profile} profile
+   * @param {Cause[]} [causes] events that have taken effect in it; none when the same is only told again
+   */
+  async function read(profile, causes = []) {
+    const { language, person } = store.get();
     const slate = await api.recommendations(language);
-    await know([
-      ...slate.items.map(({ itemId }) => itemId),
-      ...mentioned(profile),
-      ...slate.items.flatMap(mentionedBy),
-    ]);
+    await know([...slate.items.map(({ itemId }) => itemId), ...itemsIn(profile), ...slate.items.flatMap(mentionedBy)]);
     if (store.get().person !== person) return;
-    const before = new Map(last?.items.map(({ itemId }, place) => [itemId, place]));
-    store.set({ profile, slate, before, away: false, failure: undefined, news: last ? say(language, "moved") : "" });
+    const waiting = store.get().waiting.filter(({ id }) => !causes.some((cause) => cause.id === id));
+    store.set({ profile, slate, waiting, last: lastOf(causes, waiting), away: false, failure: undefined });
+  }
+
+  /**
+   * The last event with how things stand before it; without a new one, what it was. What is sent before the one before
+   * has taken effect belongs together: a ranking may know more than the profile that was loaded just before it.
+   * @param {Cause[]} causes
+   * @param {Waiting[]} waiting
+   * @returns {Last | undefined}
+   */
+  function lastOf(causes, waiting) {
+    const { profile, slate, last } = store.get();
+    const cause = causes.at(-1);
+    if (cause === undefined || profile === undefined) return last;
+    const moreToCome = waiting.some(({ kept }) => !kept);
+    if (last?.moreToCome) return { ...last, cause, others: last.others + causes.length, moreToCome };
+    const places = new Map(slate?.items.map(({ itemId }, place) => [itemId, place]));
+    return { cause, others: causes.length - 1, moreToCome, profile, places };
   }
 
   /** Loads the items that the page has not met. @param {(string | undefined)[]} ids */
@@ -106,8 +130,13 @@ export function createSession(store) {
   }
 }
 
-/** @param {Profile} profile */
-const mentioned = ({ interests }) => interests.flatMap(({ evidence }) => evidence.map(({ itemId }) => itemId));
+/** What an event was, as the profile shows it. @param {string} eventId @param {Profile | undefined} profile @returns {Cause} */
+function whatWas(eventId, profile) {
+  const pieces = (profile?.interests ?? []).flatMap(({ evidence }) => evidence);
+  const { quote, text = quote, action = "comment", itemId } = pieces.find((each) => each.eventId === eventId) ?? {};
+  const about = { ...(text !== undefined && { text }), ...(itemId !== undefined && { itemId }) };
+  return { id: eventId, type: action, takenBack: true, ...about };
+}
 
 /** @param {import("./shapes.d.ts").Ranked} ranked */
 const mentionedBy = ({ why = [] }) => why.map(({ itemId }) => itemId);

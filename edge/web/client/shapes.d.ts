@@ -40,12 +40,55 @@ export interface Interest {
   evidence: Evidence[];
 }
 
+/** What behaviour shows; `because` names events, which `Profile.sources` tells. */
+export interface Pattern {
+  pattern: string;
+  value: string;
+  confidence: number;
+  detail: Record<string, string | number | string[]>;
+  because: string[];
+}
+
+export interface Fact {
+  relation: string;
+  values: (string | number)[];
+}
+
+/** A step of a proof; given facts rest on nothing. */
+export interface Reasoned {
+  fact: Fact & { confidence: number };
+  because: Reasoned[];
+  /** Conditions met by absence and comparison. */
+  besides: string[];
+}
+
+export interface Conclusion extends Fact {
+  conclusion: string;
+  confidence: number;
+  because: Reasoned[];
+}
+
+export interface Source {
+  type?: string;
+  itemId?: string;
+  text?: string;
+  time: string;
+}
+
 export interface Profile {
   userId: string;
   version: number;
   weights: { text: number; behaviour: number };
   interests: Interest[];
   actions: Record<string, number>;
+  patterns: Pattern[];
+  conclusions: Conclusion[];
+  /** Labels of topics that patterns and conclusions name. */
+  labels: Record<string, string>;
+  /** Events that they name. */
+  sources: Record<string, Source>;
+  /** Events by hour and by weekday, from Sunday. */
+  rhythm: { hours: number[]; weekdays: number[] };
   pending?: number;
 }
 
@@ -70,6 +113,7 @@ export interface SentEvent {
   itemId?: string;
   text?: string;
   recommendationId?: string;
+  context?: Record<string, unknown>;
 }
 
 /** Something sent that is not yet in the profile. */
@@ -80,6 +124,27 @@ export interface Waiting extends SentEvent {
   since: number;
 }
 
+/** What was written or done, or taken back. */
+export interface Cause {
+  id: string;
+  type: string;
+  text?: string;
+  itemId?: string;
+  takenBack?: boolean;
+}
+
+/** The last event, and how things stood before it. */
+export interface Last {
+  cause: Cause;
+  /** Events that took effect together with it. */
+  others: number;
+  /** Something sent meanwhile has not taken effect yet, and will count to this. */
+  moreToCome: boolean;
+  profile: Profile;
+  /** Place in the ranking, by item. */
+  places: Map<string, number>;
+}
+
 export interface View {
   language: Language;
   people: Person[];
@@ -87,8 +152,7 @@ export interface View {
   person: Person;
   profile: Profile | undefined;
   slate: Slate | undefined;
-  /** Place in the ranking before the last change, by item. */
-  before: Map<string, number>;
+  last: Last | undefined;
   waiting: Waiting[];
   /** Item that the next sentence is about. */
   about: string | undefined;
@@ -97,8 +161,6 @@ export interface View {
   away: boolean;
   /** What went wrong last, in words. */
   failure: string | undefined;
-  /** What just happened, for those who listen to the page. */
-  news: string;
 }
 
 export interface Found {

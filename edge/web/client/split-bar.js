@@ -1,4 +1,5 @@
 import { h, style } from "./element.js";
+import { signed } from "./signed.js";
 import { splitScore } from "./split-score.js";
 import { say, sayName } from "./words.js";
 
@@ -52,23 +53,25 @@ export function splitTable({ parts }, language) {
               h("i", { class: `key part-${name} ${value < 0 ? "minus" : ""}` }),
               sayName(language, "part", name),
             ),
-            h("td", { "data-part": name }, signed(value)),
+            h("td", { "data-part": name }, signed(value, 3)),
           ),
         ),
     ),
     h(
       "tfoot",
       {},
-      h("tr", {}, h("th", { scope: "row" }, say(language, "total")), h("td", { "data-part": "score" }, signed(score))),
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, say(language, "total")),
+        h("td", { "data-part": "score" }, signed(score, 3)),
+      ),
     ),
   );
 }
 
 /** The sum of what speaks for an item: the length of its bar. @param {Ranked} ranked */
 export const lengthOf = ({ parts }) => Object.values(parts).reduce((sum, part) => sum + Math.max(0, part), 0);
-
-/** @param {number} value */
-export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 
 /** What speaks for it first, then what speaks against. @param {Record<string, number>} parts */
 const inOrder = (parts) =>

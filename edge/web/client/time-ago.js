@@ -21,3 +21,11 @@ export function timeAgo(time, language) {
   const [unit, length] = units.find(([, long]) => Math.abs(seconds) >= long) ?? ["second", 1];
   return format.format(Math.round(seconds / length), unit);
 }
+
+/**
+ * "today", "yesterday", "3 days ago".
+ * @param {number} days whole days that have passed
+ * @param {Language} language
+ */
+export const daysAgo = (days, language) =>
+  new Intl.RelativeTimeFormat(languageTag(language), { numeric: "auto" }).format(-days, "day");

@@ -1,6 +1,7 @@
 import { h } from "./element.js";
 import { tellEvidence } from "./evidence.js";
-import { signed, splitTable } from "./split-bar.js";
+import { signed } from "./signed.js";
+import { splitTable } from "./split-bar.js";
 import { say } from "./words.js";
 
 /** @import { Evidence, Ranked, View } from "./shapes.d.ts" */
@@ -38,7 +39,7 @@ function shareRow(piece, view) {
     "li",
     { class: `evidence ${piece.share < 0 ? "dislike" : "like"}` },
     tellEvidence(piece, view),
-    h("span", { class: "share" }, signed(piece.share)),
+    h("span", { class: "share" }, signed(piece.share, 3)),
   );
 }
 
@@ -50,6 +51,6 @@ function earlierRow({ earlier = {} }, { language }) {
     "li",
     { class: "evidence" },
     h("span", { class: "deed" }, say(language, "whyEarlier")),
-    h("span", { class: "share" }, signed(rest)),
+    h("span", { class: "share" }, signed(rest, 3)),
   );
 }
