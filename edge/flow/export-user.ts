@@ -11,6 +11,7 @@ interface Kept {
     readonly at: number;
   }[];
   readonly aliases: readonly string[];
+  readonly segments: readonly { readonly name: string; readonly since: number }[];
 }
 
 export interface ExportPorts extends ReadProfilePorts {
@@ -35,6 +36,7 @@ export async function exportUser(ports: ExportPorts, question: ProfileQuestion) 
     seen: kept.seen.map(({ itemId, lastAt }) => ({ itemId, lastAt: iso(lastAt) })),
     recommendations: kept.recommendations.map(({ at, ...shown }) => ({ ...shown, time: iso(at) })),
     aliases: kept.aliases,
+    segments: kept.segments.map(({ name, since }) => ({ name, since: iso(since) })),
   };
 }
 

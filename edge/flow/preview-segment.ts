@@ -53,11 +53,12 @@ export async function previewSegment(ports: PreviewPorts, tenantId: string, defi
   };
 }
 
-/** The share in the sample for the whole, with the normal approximation's interval for a sample without replacement. */
+/** The share in the sample for the whole, with the interval of Agresti and Coull for a sample without replacement. */
 function estimateOf({ people, examined, members }: { people: number; examined: number; members: number }) {
   if (examined === 0 || examined >= people) return { estimate: members, margin: 0 };
-  const share = members / examined;
-  const left = (people - examined) / Math.max(1, people - 1);
-  const deviation = Math.sqrt(((share * (1 - share)) / examined) * left);
-  return { estimate: Math.round(share * people), margin: Math.ceil(1.96 * deviation * people) };
+  // Two who belong and two who do not are added: a sample without any exception proves no rule.
+  const share = (members + 2) / (examined + 4);
+  const left = (people - examined) / (people - 1);
+  const deviation = Math.sqrt(((share * (1 - share)) / (examined + 4)) * left);
+  return { estimate: Math.round((members / examined) * people), margin: Math.ceil(1.96 * deviation * people) };
 }

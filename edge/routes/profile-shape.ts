@@ -101,4 +101,5 @@ export const Exported = v.object({
   seen: v.array(v.object({ itemId: v.string(), lastAt: v.string() })),
   recommendations: v.array(v.object({ id: v.string(), itemIds: v.array(v.string()), time: v.string() })),
   aliases: v.array(v.string()),
+  segments: v.array(v.object({ name: v.string(), since: v.string() })),
 });

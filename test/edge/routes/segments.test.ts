@@ -86,6 +86,8 @@ describe("segments", () => {
     expect(await get("/fans/count")).toEqual({ members: 0, waiting: 0 });
     await write("two", "I love sci-fi");
     expect(await membersOf("fans")).toEqual(["kim"]);
+    const { segments } = await jsonOf(ask("GET /v1/users/kim/export"));
+    expect(segments).toEqual([{ name: "fans", since: expect.stringMatching(/^20/) }]);
     expect((await ask("DELETE /v1/users/kim", { env: queue.env })).status).toBe(204);
     expect(await get("/fans/count")).toEqual({ members: 0, waiting: 0 });
   });
