@@ -12,10 +12,11 @@ import { readFactors } from "./spark/read-factors.ts";
 import { sparkMethod } from "./spark/spark-method.ts";
 import { writeTriples } from "./spark/write-triples.ts";
 import { learnTogether } from "./together/learn-together.ts";
+import { learnTopics } from "./topics/learn-topics.ts";
 import { learnWeights } from "./weights/learn-weights.ts";
 import { readOutcomes } from "./weights/read-outcomes.ts";
 
-type Job = (options: Options, tell: Tell) => Promise<void>;
+export type Job = (options: Options, tell: Tell) => Promise<void>;
 
 /** What can be learnt, by name, in the order in which it is when none is named. */
 export const jobs: Readonly<Record<Draft["kind"], Job>> = {
@@ -26,20 +27,25 @@ export const jobs: Readonly<Record<Draft["kind"], Job>> = {
     const served = api && (await readServed(api));
     const tried = await methodsOf(options, interactions);
     const learnt = await learn(interactions, tell, { tried, served, force: options.force, since: options.until });
-    await finish(draftOf(learnt, { id: nextId(Date.now()), kind: "neighbours" }), { api, options, tell });
+    await finish(draftOf(learnt, "neighbours"), { api, options, tell });
   },
   together: async (options, tell) => {
     const api = findApi(options);
     const purchases = await interactionsFromApi(api, tell, "purchase");
     const learnt = await learnTogether(purchases, tell, options);
-    await finish(draftOf(learnt, { id: nextId(Date.now()), kind: "together" }), { api, options, tell });
+    await finish(draftOf(learnt, "together"), { api, options, tell });
   },
   weights: async (options, tell) => {
     const api = findApi(options);
     const learnt = await learnWeights(await readOutcomes(api, tell), tell, options);
     await tell(`weights: ${JSON.stringify(learnt.tuning)}`);
-    await finish({ id: nextId(Date.now()), kind: "weights", ...learnt, entries: [] }, { api, options, tell });
+    await finish({ kind: "weights", ...learnt, entries: [] }, { api, options, tell });
   },
+};
+
+/** What is learnt only when it is named: it changes what interests are named by. */
+export const onDemand: Readonly<Record<string, Job>> = {
+  topics: (options, tell) => learnTopics(findApi(options), tell, options),
 };
 
 /** Sends a draft on that was cut off. @throws Refusal when there is none. */
@@ -75,8 +81,8 @@ interface Finishing {
   readonly tell: Tell;
 }
 
-async function finish(draft: Draft, { api, options, tell }: Finishing): Promise<void> {
+async function finish(draft: Omit<Draft, "id">, { api, options, tell }: Finishing): Promise<void> {
   await tell(`${draft.kind}: ${draft.method} ${JSON.stringify(draft.evaluation)}`);
   if (options.dryRun || api === undefined) return tell("dry run: nothing was published");
-  await publishDraft(api, draft, { state: options.state, tell });
+  await publishDraft(api, { ...draft, id: await nextId(api, Date.now()) }, { state: options.state, tell });
 }

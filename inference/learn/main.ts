@@ -3,12 +3,13 @@
  * better than what is served, with the figures that justify it. See `--help`.
  */
 import type { Draft } from "./draft.ts";
-import { jobs, resume } from "./jobs.ts";
+import { type Job, jobs, onDemand, resume } from "./jobs.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 
 const MEGABYTES = 1024;
 const REFUSED = 2;
+const all: Readonly<Record<string, Job>> = { ...jobs, ...onDemand };
 
 await run(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
@@ -29,14 +30,15 @@ async function run(args: string[]): Promise<void> {
   console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / MEGABYTES)} MB`);
 }
 
-function runJob(name: Draft["kind"], options: Options): Promise<void> {
-  return options.resume ? resume(name, options, console.log) : jobs[name](options, console.log);
+function runJob(name: string, options: Options): Promise<void> {
+  const job = all[name] as Job;
+  return options.resume ? resume(name as Draft["kind"], options, console.log) : job(options, console.log);
 }
 
 /** Those that are named; a file and factors are of neighbours. @throws Error when there is no such job. */
-function jobNames({ jobs: named, file, export: exported, factors }: Options): Draft["kind"][] {
-  const unknown = named.find((name) => !Object.hasOwn(jobs, name));
-  if (unknown !== undefined) throw new Error(`There is no job ${unknown}: there are ${Object.keys(jobs).join(", ")}.`);
+function jobNames({ jobs: named, file, export: exported, factors }: Options): string[] {
+  const unknown = named.find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) throw new Error(`There is no job ${unknown}: there are ${Object.keys(all).join(", ")}.`);
   if (file ?? exported ?? factors) return ["neighbours"];
-  return (named.length > 0 ? named : Object.keys(jobs)) as Draft["kind"][];
+  return named.length > 0 ? named : Object.keys(jobs);
 }

@@ -3,11 +3,12 @@ import { parseArgs } from "node:util";
 import type { Api } from "./api.ts";
 import { learnTuning } from "./tuning.ts";
 
-export const USAGE = `npm run learn -- [neighbours | together | weights] [options]
+export const USAGE = `npm run learn -- [neighbours | together | weights | topics] [options]
   neighbours      what people go on to like: EASE, item-kNN, iALS, the order of likes; whichever predicts best
   together        what is bought in one basket
   weights         how much the parts of a score weigh, from what people did with recommendations
-  none named      all of them, one after another; those with too little to learn from say so
+  topics          what the catalogue is about: clusters of its items, named by their words; only when named
+  none named      all the others, one after another; those with too little to learn from say so
   --url, --key    the server and its secret key; or PENCHANT_URL and PENCHANT_KEY; or what "npm start" runs
   --state DIR     the state folder of "npm start", and where a draft lies until it is published (.penchant)
   --dry-run       compares and publishes nothing

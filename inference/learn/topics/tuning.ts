@@ -1,0 +1,40 @@
+/** Numbers of the discovery of topics. */
+export const discoveryTuning = {
+  /** Items below which a cluster is no topic; 3..50. Fewer give no words that could name it. */
+  leastItems: 5,
+  /** Numbers of topics that are tried; 2..200. Those that would leave fewer than `leastItems` an item on average are not. */
+  counts: [2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64],
+  /** Seedings of each number, of which the one with the nearest items is kept; 1..10. */
+  seedings: 3,
+  /** Rounds of k-means at most; 5..100: little moves after ten. */
+  rounds: 15,
+  /** Items that the number of topics is chosen on, evenly drawn; 500..10,000. The time grows with it. */
+  sample: 2_000,
+  /**
+   * Share of the best silhouette that more, finer topics must reach, and the former topics to be kept; 0.3..1. Higher
+   * gives fewer topics that change more often.
+   */
+  cohesion: 0.75,
+  /** How many times as many new topics there must be to replace former ones that still hold together; 1.5..5. */
+  finer: 2.5,
+  /** Cosine of centroids from which a cluster is a former one that moved; 0.5..1. */
+  sameTopic: 0.8,
+  /** Share of a cluster's items that must hold a word that names it; 0..0.5; and how many items at least. */
+  wordShare: 0.03,
+  wordItems: 3,
+  /** Share of the items with a word that must be of the cluster, for the word alone to mean the topic; 0.3..1. */
+  wordPrecision: 0.66,
+  /** Share of all items above which a word says nothing; 0.2..1. */
+  commonShare: 0.3,
+  /** Words of one language, besides the label, by which a topic is known; 0..10; and those in its description. */
+  aliases: 4,
+  described: 8,
+  /** A former name stays while it is among so many first words of its language; 1..50: then nothing is read again. */
+  nameStays: 10,
+} as const;
+
+export type DiscoveryTuning = {
+  readonly [K in keyof typeof discoveryTuning]: (typeof discoveryTuning)[K] extends readonly unknown[]
+    ? readonly number[]
+    : number;
+};
