@@ -18,7 +18,8 @@ interface Tenant {
 
 /**
  * The outbox at the door: what was told is masked and kept, and only then answered; its effects follow in the consumer
- * (take-in.ts). An event whose id is there already counts as a duplicate and changes nothing.
+ * (take-in.ts). An event whose id is there already counts as a duplicate and changes nothing. Types that have no weight of
+ * their own are named, so that a slip of the pen is seen.
  */
 export async function recordEvents(ports: Ports, { tenantId, settings }: Tenant, told: readonly PersonEvent[]) {
   if (told.length === 0) return { accepted: 0, duplicates: 0 };
@@ -26,8 +27,17 @@ export async function recordEvents(ports: Ports, { tenantId, settings }: Tenant,
   const events = told.map((event) => prepare(event, understanding));
   const owners = await ports.addEvents(tenantId, events, ports.now());
   await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds: owners }]);
-  return { accepted: owners.length, duplicates: told.length - owners.length };
+  const unnamedTypes = unnamedIn(told, understanding);
+  return {
+    accepted: owners.length,
+    duplicates: told.length - owners.length,
+    ...(unnamedTypes.length > 0 && { unnamedTypes }),
+  };
 }
+
+const unnamedIn = (told: readonly PersonEvent[], { actions }: UnderstandingSettings): string[] => [
+  ...new Set(told.map(({ type }) => type).filter((type) => !Object.hasOwn(actions, type))),
+];
 
 function prepare(event: PersonEvent, { masks, actions }: UnderstandingSettings): OutboxEvent {
   const weight = event.itemId === undefined ? 0 : actionWeight(event.type, event.value, actions);

@@ -69,7 +69,13 @@ export const KeptEvent = v.object({
 });
 
 /** What became of a list of events. */
-export const Recorded = v.object({ accepted: v.number(), duplicates: v.number(), rejected: RejectedList });
+export const Recorded = v.object({
+  accepted: v.number(),
+  duplicates: v.number(),
+  /** Types that are the sender's own: they are counted by name, and weigh on an item as much as a view. */
+  unnamedTypes: v.optional(v.array(v.string())),
+  rejected: RejectedList,
+});
 
 /** Checks events one by one; impossible times, and deeds that lack what they are about, are refused too. `root` is the list's pointer. */
 export const checkEvents = (list: readonly unknown[], root: string, now: number): Checked<EventInput> =>

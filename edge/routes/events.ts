@@ -27,7 +27,8 @@ export const events = new Hono<AppEnv>()
   .post(
     "/",
     describe({
-      summary: "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent.",
+      summary:
+        "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent. A type of your own weighs as much as a view, and is named under unnamedTypes.",
       tag: "events",
       answers: { 202: { description: "They are kept, and take effect in a moment", schema: Recorded } },
     }),

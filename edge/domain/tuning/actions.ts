@@ -12,6 +12,11 @@ const plain = (weight: number): ActionWeight => ({ weight, value: "none" });
 /**
  * Weight of one action on an item, −1..1. Effort and cost speak louder: to buy is 1, to look is 0.1. The steps follow
  * what implicit-feedback papers use (view : cart : purchase ≈ 1 : 5 : 10). Tenants add and change types.
+ *
+ * The same deed on the same item counts as often as it is told. It does not saturate: then the weight of one event would
+ * depend on which others there are, so that erasing it, or one of them arriving late, would have to change theirs too,
+ * and no share would be one event's own. What can be done once only (a like) is sent with an id that says so,
+ * `like:ada:solaris`: it counts once.
  */
 export const actionWeights: Readonly<Record<string, ActionWeight>> = {
   view: plain(0.1),
@@ -36,7 +41,7 @@ export const actionWeights: Readonly<Record<string, ActionWeight>> = {
 
 /** What turns actions into amounts. */
 export const actionTuning = {
-  /** Weight of a type nobody has named; −1..1. It happened on the item, so it says a little. */
+  /** Weight of a type nobody has named; −1..1. It happened on the item, so it says as much as a view. */
   unnamedWeight: 0.1,
   /** Rating that says nothing, on 1..5. Below the scale's middle: who rates has at least chosen the thing. */
   neutralRating: 2.5,

@@ -18,6 +18,29 @@ describe("POST /v1/events", () => {
     expect(await jsonOf(send([view("once-2"), view("once-3")]))).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
   });
 
+  it("takes types of the sender's own, weighs them as a view, and names them", async () => {
+    const like = { type: "like", itemId: "solaris" };
+    const events = [view("own-1", { ...like, type: "lkie" }), view("own-2", { type: "waved" }), view("own-3", like)];
+    expect(await jsonOf(send(events))).toEqual({
+      accepted: 3,
+      duplicates: 0,
+      rejected: [],
+      unnamedTypes: ["lkie", "waved"],
+    });
+    const weights = await env.DB.prepare(
+      "select id, weight from events where tenant_id = ? and id like 'own-%' order by id",
+    )
+      .bind(tenant.id)
+      .all();
+    expect(weights.results.map(({ weight }) => weight)).toEqual([0.1, 0, 1]);
+  });
+
+  it("counts a like once where its id says that one can like only once", async () => {
+    const like = view("like:ada:solaris", { type: "like", itemId: "solaris" });
+    expect(await jsonOf(send([like]))).toMatchObject({ accepted: 1 });
+    expect(await jsonOf(send([like, like]))).toMatchObject({ accepted: 0, duplicates: 2 });
+  });
+
   it("keeps the words masked and never as they were sent", async () => {
     await send([view("masked", { type: "comment", text: "write to ada@example.com 我喜欢科幻片" })]);
     const row = await env.DB.prepare("select text from events where tenant_id = ? and id = 'masked'")
@@ -83,7 +106,8 @@ describe("POST /v1/events", () => {
       view("replied", { type: "comment", itemId: "a" }),
       view("own", { type: "unboxed", value: -3 }),
     ];
-    expect(await jsonOf(send([...stars, ...others]))).toEqual({ accepted: 8, duplicates: 0, rejected: [] });
+    const taken = { accepted: 8, duplicates: 0, rejected: [], unnamedTypes: ["unboxed"] };
+    expect(await jsonOf(send([...stars, ...others]))).toEqual(taken);
   });
 
   it("is a problem when nothing could be taken", async () => {
