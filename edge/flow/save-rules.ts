@@ -3,9 +3,10 @@ import { type RuleBase, relationsConcluded, ruleBase, steers } from "../domain/r
 import type { RuleVersion } from "../domain/rule-version.ts";
 import { relationsAsked } from "../domain/segments/relations-asked.ts";
 import type { KeptSegment } from "../domain/segments/segment.ts";
-import type { Clock } from "./ports.ts";
+import { segmentTuning } from "../domain/tuning/segments.ts";
+import { type CatchUpPorts, judgeWaiting } from "./judge-people.ts";
 
-export interface SaveRulesPorts {
+export interface SaveRulesPorts extends CatchUpPorts {
   readonly loadRules: (tenantId: string, version?: number) => Promise<RuleVersion | undefined>;
   readonly saveRules: (
     tenantId: string,
@@ -18,7 +19,6 @@ export interface SaveRulesPorts {
     },
   ) => Promise<{ readonly saved: boolean; readonly version: number }>;
   readonly listSegments: (tenantId: string) => Promise<{ readonly segments: readonly KeptSegment[] }>;
-  readonly now: Clock;
 }
 
 export type SavedRules =
@@ -32,7 +32,7 @@ interface Need {
   readonly relation: string;
 }
 
-/** Makes a text a tenant's rules: whole, or, where anything is wrong with it, not at all. */
+/** Makes a text a tenant's rules: whole, or, where anything is wrong with it, not at all. Some people are judged at once. */
 export async function saveRules(
   ports: SaveRulesPorts,
   tenantId: string,
@@ -40,7 +40,8 @@ export async function saveRules(
 ): Promise<SavedRules> {
   const base = ruleBase(text);
   if (base.problems.length > 0) return { kind: "wrong", problems: base.problems };
-  const needs = needsOf(await ports.listSegments(tenantId), base);
+  const { segments } = await ports.listSegments(tenantId);
+  const needs = needsOf(segments, base);
   if (needs.length > 0) return { kind: "needed", needs };
   const { saved, version } = await ports.saveRules(tenantId, {
     text,
@@ -49,11 +50,12 @@ export async function saveRules(
     ...(ifVersion !== undefined && { ifVersion }),
     now: ports.now(),
   });
+  if (saved && segments.length > 0) await judgeWaiting(ports, tenantId, segmentTuning.atOnce);
   if (saved) return { kind: "saved", version };
   return { kind: ifVersion === undefined || ifVersion === version ? "unchanged" : "overtaken", version };
 }
 
-function needsOf({ segments }: { readonly segments: readonly KeptSegment[] }, { rules }: RuleBase): Need[] {
+function needsOf(segments: readonly KeptSegment[], { rules }: RuleBase): Need[] {
   const concluded = relationsConcluded(rules);
   return segments.flatMap(({ name, definition }) =>
     [...relationsAsked(definition)]

@@ -27,7 +27,7 @@ export function checkSegment(input: unknown, askable: Askable): CheckedSegment {
 }
 
 /** Names of everything that findPatterns finds. */
-export const PATTERNS: readonly string[] = [
+const PATTERNS: readonly string[] = [
   "lifecycle",
   "rfm",
   "sessions",

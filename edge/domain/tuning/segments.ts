@@ -10,7 +10,7 @@ export const segmentTuning = {
   deepest: 6,
   /** People whom a preview looks at, 100..5,000: 1,000 take about a second. More than that are sampled. */
   previewed: 1_000,
-  /** People judged within the request that changes a segment, and its time; the sweep goes on with the others. */
+  /** People judged within the request that changes a segment or the rules, and its time; the sweep goes on with the others. */
   atOnce: { most: 300, milliseconds: 3_000 },
   /** People of one tenant whom one sweep judges, and its time; at 3,000 a minute 100,000 take 34 minutes. */
   perSweep: { most: 3_000, milliseconds: 20_000 },

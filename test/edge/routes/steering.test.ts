@@ -79,6 +79,14 @@ describe("rules that conclude boost and bury", () => {
     expect(ranked.find(({ itemId }) => itemId === "alien").parts.conclusions).toBeCloseTo(-0.25, 12);
   });
 
+  it("may take up what the built-in rules conclude", async () => {
+    await rules("[fits] boost(U, I) @ 0.8 :- may_like(U, I).");
+    const ranked = await recommend("ada");
+    const dune = ranked.find(({ itemId }) => itemId === "dune");
+    expect(dune.conclusions[0].reads).toBe("boost(ada, dune) because may_like(ada, dune)");
+    expect(ranked.filter(({ parts }) => parts.conclusions !== undefined)).toHaveLength(1);
+  });
+
   it("that say both weigh the one against the other, and tell both", async () => {
     await rules("[a] boost(U, dune) @ 0.9 :- person(U).\n[b] bury(U, dune) @ 0.4 :- person(U).");
     const dune = (await recommend("ada")).find(({ itemId }) => itemId === "dune");
