@@ -22,10 +22,12 @@ const { positionals, values } = parseArgs({
     provider: { type: "string" },
     model: { type: "string" },
     memory: { type: "string" },
+    million: { type: "boolean", default: false },
     sweep: { type: "boolean", default: false },
   },
 });
 const { provider, model, memory } = values;
+const million = values.million ? "yes" : undefined;
 const sweep = values.sweep ? "true" : undefined;
 const [name = ""] = positionals;
 if (!benches.includes(name)) {
@@ -37,7 +39,7 @@ const say = (line: string) => (values.json ? console.error(line) : console.log(l
 const measured = {
   name,
   machine: describeMachine(),
-  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory, sweep } })),
+  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory, sweep, million } })),
 };
 if (values.json) console.log(JSON.stringify(measured));
 else printTable(measured);

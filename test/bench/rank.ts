@@ -1,7 +1,7 @@
 /**
  * The scan of the resident index against plain JavaScript, a copy of the same bytes, and other vector packages. Vectors
  * are clustered like those of a catalogue (a hundred themes and noise), from a fixed seed; queries are new points of the
- * same clusters. HNSW and k-d trees are built where that takes seconds.
+ * same clusters. HNSW and k-d trees are built where that takes seconds. --million measures a million items in cells.
  */
 import { buildShard } from "../../edge/domain/index-shard.ts";
 import { quantise } from "../../edge/domain/quantise.ts";
@@ -10,6 +10,7 @@ import { ResidentIndex } from "../../edge/vectors/resident-index.ts";
 import { compileKernel } from "./compile-kernel.ts";
 import { alternate } from "./measure.ts";
 import { clusteredVectors } from "./rank/clustered-vectors.ts";
+import { measureMillion } from "./rank/million.ts";
 import { bestCodes, bestFloats } from "./rank/plain-scan.ts";
 import { buildRivals, exactRival } from "./rank/rivals.ts";
 import type { BenchOptions, Measured } from "./report.ts";
@@ -20,7 +21,8 @@ const ROUNDS = 15;
 const QUERIES = 50;
 const NOTHING: Float32Array = new Float32Array(WIDTH);
 
-export async function run({ quick, say }: BenchOptions): Promise<Measured> {
+export async function run({ quick, say, settings }: BenchOptions): Promise<Measured> {
+  if (settings?.million) return measureMillion(quick ? 50_000 : 1_000_000, say);
   const figures: Record<string, number> = {};
   const ratios: Record<string, number> = {};
   for (const count of quick ? [10_000] : [10_000, 100_000, 250_000]) {
