@@ -79,7 +79,10 @@ export const learnings = new Hono<AppEnv>()
       const { services, caller } = c.var;
       const learning = { id: c.req.valid("param").id, ...told, publishedAt: services.now() };
       if (!(await services.publishLearning(caller.tenantId, learning, items))) {
-        throw new Problem("conflict", `Neighbours of ${items} items are not all there: send them again, then publish.`);
+        throw new Problem(
+          "conflict",
+          `Learning ${learning.id} is of another kind, or its neighbours are not all there.`,
+        );
       }
       const { id, kind, method, publishedAt } = learningAnswer(learning);
       return c.json({ id, kind, method, publishedAt });

@@ -36,7 +36,7 @@ export const readNeighbours =
 /**
  * Makes a learning the one of its kind that holds, in one transaction, and forgets all but the newest of the kind, with
  * drafts that were begun before it. How many items its neighbours must be of is asked there too: false when they are
- * not all there, and nothing was changed.
+ * not all there, or when the number is taken by another kind, and nothing was changed.
  */
 export const publishLearning =
   (db: Database) =>
@@ -50,7 +50,7 @@ export const publishLearning =
         select ${tenantId}, ${id}, ${kind}, ${method}, ${JSON.stringify(tuning)}, ${JSON.stringify(evaluation)}, ${publishedAt}
         where ${items ?? null} is null or ${items ?? null} = ${there}
         on conflict (tenant_id, id) do update set kind = excluded.kind, method = excluded.method,
-          tuning = excluded.tuning, evaluation = excluded.evaluation, published_at = excluded.published_at`,
+          tuning = excluded.tuning, evaluation = excluded.evaluation, published_at = excluded.published_at where learnings.kind = excluded.kind`,
       sql`delete from learnings where tenant_id = ${tenantId} and kind = ${kind} and ${published} and id not in (
         select id from learnings where tenant_id = ${tenantId} and kind = ${kind}
         order by id desc limit ${learningTuning.kept})`,

@@ -16,10 +16,7 @@ export interface Draft {
 const DIGITS = 4;
 
 /** What was learnt of neighbours, as it is sent. */
-export function draftOf(
-  { method, items, lists, tuning, evaluation }: Learnt,
-  { id, kind }: Pick<Draft, "id" | "kind">,
-): Draft {
+export function draftOf({ method, items, lists, tuning, evaluation }: Learnt, kind: Draft["kind"]): Omit<Draft, "id"> {
   const entries = items.map((itemId, i) => ({
     itemId,
     neighbours: Array.from(
@@ -27,7 +24,7 @@ export function draftOf(
       (j, n) => [items[j] as string, Number((lists.weight[i]?.[n] ?? 0).toPrecision(DIGITS))] as const,
     ),
   }));
-  return { id, kind, method, tuning, evaluation, entries };
+  return { kind, method, tuning, evaluation, entries };
 }
 
 const fileOf = (state: string, kind: Draft["kind"]) => join(state, `learning-${kind}.json`);

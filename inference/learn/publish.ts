@@ -28,5 +28,8 @@ export async function publishDraft(
   await tell(`published as learning ${id}; DELETE /v1/learnings/${id} takes it back`);
 }
 
-/** Numbers of learnings grow with time. */
-export const nextId = (now: number): number => Math.floor(now / 1000) % 1_000_000_000;
+/** A number above those of all learnings; they grow with time, in seconds. */
+export async function nextId(api: Api, now: number): Promise<number> {
+  const { learnings } = await ask<{ learnings: { id: number }[] }>(api, "/v1/learnings");
+  return learnings.reduce((next, { id }) => Math.max(next, id + 1), Math.floor(now / 1000) % 1_000_000_000);
+}

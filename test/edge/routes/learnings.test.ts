@@ -103,6 +103,7 @@ describe("learning", () => {
     expect((await jsonOf(shop.ask("GET /v1/learnings"))).learnings.map(({ id }: { id: number }) => id)).toEqual([7]);
     expect(await jsonOf(shop.ask("GET /v1/learnings/9/neighbours"))).toEqual({ entries, next: null });
     expect((await shop.ask("PUT /v1/learnings/9", { body: { method: "ease", items: 1 } })).status).toBe(200);
+    expect((await shop.ask("PUT /v1/learnings/9", { body: { method: "x", kind: "weights" } })).status).toBe(409);
   });
 
   it("is withdrawn, and the one before it holds again", async () => {
