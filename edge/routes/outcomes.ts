@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { outcomesOfItems, weightsServed } from "../domain/outcome.ts";
+import { readOutcomes } from "../flow/read-outcomes.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
@@ -42,17 +42,8 @@ export const outcomes = new Hono<AppEnv>().get(
   allow("secret"),
   query(OutcomesQuery),
   async (c) => {
-    const { services, caller } = c.var;
-    const [page, learnings] = await Promise.all([
-      services.readOutcomes(caller.tenantId, c.req.valid("query")),
-      services.listLearnings(caller.tenantId),
-    ]);
-    const shown = page.outcomes.map((outcome) => {
-      const { recommendationId, userId, at, itemIds, amounts } = outcome;
-      const items = outcomesOfItems(outcome).map((sum, i) => [itemIds[i], sum, amounts.rows[i]] as const);
-      return { recommendationId, userId, at, parts: amounts.parts, items };
-    });
-    const weights = weightsServed(learnings, Object(caller.settings.ranking));
-    return c.json({ weights, outcomes: shown, next: page.next });
+    const { tenantId, settings } = c.var.caller;
+    const asked = { tenantId, ranking: Object(settings.ranking), ...c.req.valid("query") };
+    return c.json(await readOutcomes(c.var.services, asked));
   },
 );
