@@ -90,7 +90,10 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     await write(page, hostile);
     await page.waitForSelector('[data-topic="comedy"].towards', { timeout: SOON });
     expect(await page.textContent("#profile")).toContain("<img src=x");
-    expect(await page.$$("#profile img, #profile script, #ranking img")).toEqual([]);
+    await settled(page);
+    expect(await page.textContent("#last .cause")).toContain("<img src=x");
+    await page.click('.conclusions .finding[data-finding$="comedy)"] > details > summary');
+    expect(await page.$$("#last img, #last script, #profile img, #profile script, #ranking img")).toEqual([]);
     expect(await page.title()).not.toBe("taken");
   });
 

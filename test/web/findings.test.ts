@@ -72,9 +72,7 @@ describe("conclusions for people", () => {
   });
 
   it("name the items that the page has to know", () => {
-    const because = [
-      { fact: { relation: "about", values: ["dune", "sci-fi"], confidence: 1 }, because: [], besides: [] },
-    ];
+    const because = [{ fact: { relation: "about", values: ["dune", "sci-fi"], confidence: 1 }, because: [] }];
     const profile = aProfile({
       patterns: [aPattern("praised-not-bought", { value: "it" }), aPattern("lifecycle", { value: "new" })],
       conclusions: [{ ...aConclusion("may_like", "arrival"), because }, aConclusion("prefers", "sci-fi")],

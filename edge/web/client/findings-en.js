@@ -63,10 +63,6 @@ export const findingsEnglish = {
   "intent.comparing.known": "Several things of one kind, and back to one of them: {deeds}.",
   "intent.ready-to-buy.known": "Put into the basket and not bought since, or opened again and again.",
   "intent.seeking-help.known": "A question, a request or a complaint in what was written on the last day here.",
-  "intention.exploring": "looking around",
-  "intention.comparing": "comparing",
-  "intention.ready-to-buy": "about to buy",
-  "intention.seeking-help": "asking for help",
 
   binge: "{items} of one kind in one sitting, {when}: {what}.",
   "binge.known": "Different things about the same subject within one visit.",
@@ -125,9 +121,7 @@ export const findingsEnglish = {
   gaveCount: "{count} × {action}",
   gaveAttribute: "{name} of {what}: {value}",
   gavePrice: "{what} costs {value}",
-  gaveAbsence: "no sign of the contrary",
   gaveTexts: "something written {when}",
-  quoteNotThere: "it stands no longer among the strongest evidence",
   showQuote: "show where it stands",
 
   lastEvent: "Last event",

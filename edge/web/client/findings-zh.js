@@ -62,10 +62,6 @@ export const findingsChinese = {
   "intent.comparing.known": "看了几件同类的东西，又回头看其中一件：{deeds}。",
   "intent.ready-to-buy.known": "收藏了还没有买，或者一看再看。",
   "intent.seeking-help.known": "最近一天写的话里有提问、请求或抱怨。",
-  "intention.exploring": "四处看看",
-  "intention.comparing": "正在比较",
-  "intention.ready-to-buy": "快要买了",
-  "intention.seeking-help": "正在求助",
 
   binge: "{when}一口气看了 {items}同类的：{what}。",
   "binge.known": "一次到访里，同一主题的不同东西。",
@@ -123,9 +119,7 @@ export const findingsChinese = {
   gaveCount: "{action} {count} 次",
   gaveAttribute: "{what}的{name}：{value}",
   gavePrice: "{what}的价格是 {value}",
-  gaveAbsence: "没有相反的迹象",
   gaveTexts: "{when}写过的话",
-  quoteNotThere: "它已不在最强的依据之列",
   showQuote: "看看它在哪里",
 
   lastEvent: "上一个事件",

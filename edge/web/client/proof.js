@@ -27,14 +27,10 @@ export function proofTree(because, view, path = "") {
 
 /** @param {Reasoned} reasoned @param {View} view @param {string} path */
 function branch(reasoned, view, path) {
-  const { fact, because, besides } = reasoned;
+  const { fact, because } = reasoned;
   const leaf = fact.relation === "wrote" ? wroteLeaf(reasoned, view) : undefined;
   const told = leaf ?? [h("span", {}, tellFact(fact, view))];
-  const under = [
-    ...(because.length > 0 ? [proofTree(because, view, path)] : groundsOf(reasoned, view)),
-    besides.some((condition) => condition.startsWith("not ")) &&
-      h("p", { class: "hint" }, say(view.language, "gaveAbsence")),
-  ].filter((each) => each !== false);
+  const under = because.length > 0 ? [proofTree(because, view, path)] : groundsOf(reasoned, view);
   if (under.length === 0) return h("li", {}, ...told);
   return h(
     "li",

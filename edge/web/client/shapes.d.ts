@@ -58,8 +58,6 @@ export interface Fact {
 export interface Reasoned {
   fact: Fact & { confidence: number };
   because: Reasoned[];
-  /** Conditions met by absence and comparison. */
-  besides: string[];
 }
 
 export interface Conclusion extends Fact {
