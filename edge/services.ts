@@ -25,7 +25,7 @@ import { readField, readFieldOf } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { readEncodedItems } from "./store/item-words.ts";
 import { loadItems, removeItem, saveItems } from "./store/items.ts";
-import { findUnjudged, loadJudgingBasis, saveJudgements } from "./store/judgements.ts";
+import { findUnjudged, findUnjudgedTenants, loadJudgingBasis, saveJudgements } from "./store/judgements.ts";
 import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
 import { loadPeople } from "./store/known-people.ts";
@@ -151,6 +151,7 @@ function reasoning(db: Database) {
     loadPeople: loadPeople(db),
     saveJudgements: saveJudgements(db),
     findUnjudged: findUnjudged(db),
+    findUnjudgedTenants: findUnjudgedTenants(db),
     listSegments: listSegments(db),
     saveSegment: saveSegment(db),
     removeSegment: removeSegment(db),

@@ -24,7 +24,15 @@ export async function bringNear(candidacy: Candidacy, enough: number): Promise<C
 function namedBy({ context, rules, neighbours, cart, conclusions, popularity }: Candidacy): string[] {
   const pinned = rules.pins.map(({ itemId }) => itemId);
   const popular = [...popularity.scores.keys()].slice(0, indexTuning.namedPopular);
-  return [...context, ...pinned, ...(rules.include ?? []), ...neighbours.keys(), ...cart.keys(), ...conclusions.keys(), ...popular];
+  return [
+    ...context,
+    ...pinned,
+    ...(rules.include ?? []),
+    ...neighbours.keys(),
+    ...cart.keys(),
+    ...conclusions.keys(),
+    ...popular,
+  ];
 }
 
 /** An aim for items by name alone. */

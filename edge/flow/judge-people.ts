@@ -5,7 +5,6 @@ import { relationsAsked } from "../domain/segments/relations-asked.ts";
 import type { KeptSegment, Segment } from "../domain/segments/segment.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
 import type { Topic } from "../domain/topic.ts";
-import { segmentTuning } from "../domain/tuning/segments.ts";
 import type { Clock } from "./ports.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 
@@ -90,25 +89,4 @@ export function memberTest(basis: JudgingBasis, definitions: readonly Segment[])
       return definitions.map((definition) => isMember(definition, candidate, now));
     },
   };
-}
-
-export interface CatchUpPorts extends JudgePorts {
-  /** People not judged by the present rules and segments, or not since then. */
-  readonly findUnjudged: (tenantId: string, most: number, before: number) => Promise<string[]>;
-}
-
-/** Milliseconds. */
-const HOUR = 3_600_000;
-
-/** Judges some of those who wait for it, for so many milliseconds at most. */
-export async function judgeWaiting(
-  ports: CatchUpPorts,
-  tenantId: string,
-  { most, milliseconds }: { readonly most: number; readonly milliseconds: number },
-): Promise<void> {
-  const started = ports.now();
-  const waiting = await ports.findUnjudged(tenantId, most, started - segmentTuning.judgedAgainHours * HOUR);
-  for (let i = 0; i < waiting.length && ports.now() - started < milliseconds; i += PEOPLE) {
-    await judgePeople(ports, tenantId, waiting.slice(i, i + PEOPLE));
-  }
 }

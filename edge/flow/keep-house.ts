@@ -1,9 +1,8 @@
-import { segmentTuning } from "../domain/tuning/segments.ts";
-import { type CatchUpPorts, judgeWaiting } from "./judge-people.ts";
+import { type SweepAudiencesPorts, sweepAudiences } from "./judge-waiting.ts";
 import { type PackPorts, packIndex } from "./pack-index.ts";
 import { type PopularityPorts, summarisePopularity } from "./summarise-popularity.ts";
 
-export interface HousePorts extends PackPorts, PopularityPorts, CatchUpPorts {
+export interface HousePorts extends PackPorts, PopularityPorts, SweepAudiencesPorts {
   readonly listTenants: () => Promise<string[]>;
 }
 
@@ -11,12 +10,9 @@ export interface HousePorts extends PackPorts, PopularityPorts, CatchUpPorts {
 export async function keepHouse(ports: HousePorts): Promise<void> {
   const failures: unknown[] = [];
   for (const tenantId of await ports.listTenants()) {
-    const results = await Promise.allSettled([
-      packIndex(ports, tenantId),
-      summarisePopularity(ports, tenantId),
-      judgeWaiting(ports, tenantId, segmentTuning.perSweep),
-    ]);
+    const results = await Promise.allSettled([packIndex(ports, tenantId), summarisePopularity(ports, tenantId)]);
     for (const result of results) if (result.status === "rejected") failures.push(result.reason);
   }
+  await sweepAudiences(ports).catch((reason) => failures.push(reason));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs failed: ${String(failures[0])}`);
 }

@@ -1,10 +1,10 @@
 import { cartStrengths } from "../domain/cart.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
-import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
 import type { SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
+import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";

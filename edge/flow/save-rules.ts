@@ -4,7 +4,7 @@ import type { RuleVersion } from "../domain/rule-version.ts";
 import { relationsAsked } from "../domain/segments/relations-asked.ts";
 import type { KeptSegment } from "../domain/segments/segment.ts";
 import { segmentTuning } from "../domain/tuning/segments.ts";
-import { type CatchUpPorts, judgeWaiting } from "./judge-people.ts";
+import { type CatchUpPorts, judgeWaiting } from "./judge-waiting.ts";
 
 export interface SaveRulesPorts extends CatchUpPorts {
   readonly loadRules: (tenantId: string, version?: number) => Promise<RuleVersion | undefined>;

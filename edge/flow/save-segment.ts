@@ -2,7 +2,8 @@ import { builtIn, relationsConcluded } from "../domain/reasoning/rule-base.ts";
 import { checkSegment, type SegmentFault } from "../domain/segments/check-segment.ts";
 import type { Segment } from "../domain/segments/segment.ts";
 import { segmentTuning } from "../domain/tuning/segments.ts";
-import { type CatchUpPorts, judgeWaiting, type LoadJudgingBasis } from "./judge-people.ts";
+import type { LoadJudgingBasis } from "./judge-people.ts";
+import { type CatchUpPorts, judgeWaiting } from "./judge-waiting.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 
 export interface SaveSegmentPorts extends CatchUpPorts {

@@ -48,7 +48,7 @@ export const CountAnswer = v.object({
       description: `For a publishable key null below ${segmentTuning.leastShown}, and rounded down to a multiple of ${segmentTuning.shownStep}`,
     }),
   ),
-  waiting,
+  waiting: v.optional(waiting),
 });
 export const MembersAnswer = v.object({
   users: v.array(v.object({ userId: v.string(), since: v.string() })),

@@ -84,7 +84,7 @@ export const segments = new Hono<AppEnv>()
       const { services, caller } = c.var;
       const count = await services.countMembers(caller.tenantId, c.req.valid("param").name);
       if (count === undefined) throw noSuchSegment;
-      return c.json(caller.kind === "secret" ? count : { ...count, members: shownCount(count.members) });
+      return c.json(caller.kind === "secret" ? count : { members: shownCount(count.members) });
     },
   )
   .get(

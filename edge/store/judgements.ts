@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { KeptSegment } from "../domain/segments/segment.ts";
 import type { UnderstandingOverrides } from "../domain/settings.ts";
 import type { Topic } from "../domain/topic.ts";
-import { batch, type Database } from "./database.ts";
+import { batch, type Database, type Row } from "./database.ts";
 import { topicFrom } from "./profile-page.ts";
 import { segmentFrom } from "./segments.ts";
 
@@ -18,10 +18,12 @@ interface Basis {
 export const loadJudgingBasis =
   (db: Database) =>
   async (tenantId: string): Promise<Basis | undefined> => {
-    const [tenants, segments, rules, topics] = await batch(db, [
-      sql`select judging, settings from tenants where id = ${tenantId}`,
-      sql`select name, definition, updated_at from segments where tenant_id = ${tenantId} order by name`,
-      sql`select text from rule_versions where tenant_id = ${tenantId} order by version desc limit 1`,
+    const [tenants, topics] = await batch(db, [
+      sql`select judging, settings,
+          (select text from rule_versions where tenant_id = ${tenantId} order by version desc limit 1) as rules,
+          (select json_group_array(json_object('name', name, 'definition', definition, 'updated_at', updated_at)) from (
+            select * from segments where tenant_id = ${tenantId} order by name)) as segments
+        from tenants where id = ${tenantId}`,
       sql`select id, labels, aliases, parent from topics where tenant_id = ${tenantId}`,
     ]);
     const tenant = tenants?.results[0];
@@ -29,8 +31,8 @@ export const loadJudgingBasis =
     return {
       judging: Number(tenant.judging),
       settings: JSON.parse(String(tenant.settings)),
-      segments: (segments?.results ?? []).map(segmentFrom),
-      rules: String(rules?.results[0]?.text ?? ""),
+      segments: (JSON.parse(String(tenant.segments)) as Row[]).map(segmentFrom),
+      rules: String(tenant.rules ?? ""),
       topics: (topics?.results ?? []).map(topicFrom),
     };
   };
@@ -68,16 +70,28 @@ export const saveJudgements =
     ]);
   };
 
-/** People not judged by the present rules and segments, then those judged longest ago, before a time. */
+/** People not judged by the present rules and segments, then those judged before a time. */
 export const findUnjudged =
   (db: Database) =>
   async (tenantId: string, most: number, before: number): Promise<string[]> => {
-    const [due, old] = await batch(db, [
-      sql`select user_id from judgements where tenant_id = ${tenantId}
-        and judging < (select judging from tenants where id = ${tenantId}) limit ${most}`,
-      sql`select user_id from judgements where tenant_id = ${tenantId} and judged_at < ${before}
-        order by judged_at limit ${most}`,
+    const [found] = await batch(db, [
+      sql`select distinct user_id from (
+        select user_id from judgements
+        where tenant_id = ${tenantId} and judging < (select judging from tenants where id = ${tenantId})
+        union all select user_id from judgements where tenant_id = ${tenantId} and judged_at < ${before}) limit ${most}`,
     ]);
-    const names = [...(due?.results ?? []), ...(old?.results ?? [])].map((row) => String(row.user_id));
-    return [...new Set(names)].slice(0, most);
+    return (found?.results ?? []).map((row) => String(row.user_id));
+  };
+
+/** Tenants with such people, the one whose people have waited longest first. */
+export const findUnjudgedTenants =
+  (db: Database) =>
+  async (before: number): Promise<string[]> => {
+    const [found] = await batch(db, [
+      sql`select t.id from tenants t
+        where exists (select 1 from judgements j where j.tenant_id = t.id and j.judging < t.judging)
+          or exists (select 1 from judgements j where j.tenant_id = t.id and j.judged_at < ${before})
+        order by (select min(judged_at) from judgements j where j.tenant_id = t.id), t.id`,
+    ]);
+    return (found?.results ?? []).map((row) => String(row.id));
   };

@@ -121,6 +121,22 @@ describe("segments", () => {
     expect(await judgedAt()).toBeGreaterThan(Number(before));
   });
 
+  it("of several tenants share a sweep", async () => {
+    const other = await aTenant();
+    const later = { ...servicesOf(env), now: () => Date.now() + 50 * 3_600_000 };
+    for (const one of [tenant, other]) {
+      await putProfile(one, "somebody", []);
+      await one.ask("PUT /v1/segments/all", { body: { definition: { all: [] } } });
+    }
+    const tomorrow = Date.now() + 26 * 3_600_000;
+    const due = async () =>
+      (await servicesOf(env).findUnjudgedTenants(tomorrow)).filter((id) => [tenant.id, other.id].includes(id));
+    expect(await due()).toHaveLength(2);
+    await keepHouse(later);
+    expect(await due()).toEqual([]);
+    expect(await servicesOf(env).segmentsOfUser(other.id, "somebody")).toEqual(["all"]);
+  });
+
   it("are never written from a profile that has changed meanwhile", async () => {
     await people(tenant, 1);
     await put("fans", fans);
