@@ -1,24 +1,15 @@
 import type { HeadScores } from "../encoding.ts";
-import type { Feedback, FeedbackLabel, StanceDecision } from "../reading.ts";
-import { feedbackTuning } from "../tuning/feedback.ts";
+import type { Feedback, FeedbackLabel } from "../reading.ts";
+import { poolVoices, type Voice } from "../text/pool-voices.ts";
+import { scoreWords, type WordTable } from "../text/word-model.ts";
+import { feedbackTuning as tuning } from "../tuning/feedback.ts";
+import { decideByRules, type FeedbackSigns } from "./decide-by-rules.ts";
+import table from "./feedback-words.json" with { type: "json" };
 
-const LABELS = ["praise", "complaint", "request", "question", "other"] as const satisfies readonly FeedbackLabel[];
-
-const REQUEST =
-  /希望|建议|能不能|能否|可否|可不可以加|请(?:加|增加|添加|支持|修|改|把|尽快|给|出|上)|求(?:推荐|安利|更新|加|出|上架|一个|一部|一本|支持|资源|补货)|最好(?:能|可以|是|加)|要是能|如果能|什么时候(?:能|出|上|支持)|期待(?:加|支持|上线|增加)|想要个|麻烦(?:加|把|给)|盼|\bplease\b|\bpls\b|\bcould you\b|\bcan you\b|\bwould be (?:nice|great|good|better|helpful|awesome)\b|\bi wish\b|\bwish (?:it|there|you|the)\b|\bshould (?:add|have|be|support|include|allow|let)\b|\bneeds? (?:to|a|an|more|better)\b|\bwould (?:like|love) (?:to see|to have|more|a|an|if)\b|\bfeature request\b|\bsuggest(?:ion)?\b|\b(?:recommend|suggest)(?:ations)?(?: me)? (?:a|some|any|something)\b|\badd (?:an?|the|more|support)\b|\blooking for\b|\ballow (?:us|me|users)\b|\bbring back\b/iu;
-const QUESTION =
-  /[?？]|(?:吗|么|呢)[。.!！~～]*$|^(?:请问|为什么|为啥|怎么|如何|谁|什么时候|哪里|哪个|哪部|有没有|是不是|多少)|^(?:what|which|who|whose|where|when|why|how|is|are|do|does|did|can|could|will|would|has|have|any|anyone)\b/imu;
-
-/** What a text's clauses add up to, as far as feedback goes. */
-export interface FeedbackSigns {
-  readonly plain: string;
-  readonly stances: readonly StanceDecision[];
-}
-
-/** The kind of feedback by rules, or by what the model's head says of each clause, where there is one. */
-export function decideFeedback(signs: FeedbackSigns, voices: readonly ClauseVoice[] = []): Feedback {
-  return voices.length === 0 ? byRules(signs) : byHead(voices);
-}
+const ACTIONABLE = ["complaint", "request"] as const satisfies readonly FeedbackLabel[];
+const OTHERS = ["praise", "question", "other"] as const satisfies readonly FeedbackLabel[];
+const LABELS: readonly FeedbackLabel[] = [...ACTIONABLE, ...OTHERS];
+const words: WordTable = table;
 
 /** What the head says of one clause, and how long the clause is. */
 export interface ClauseVoice {
@@ -26,25 +17,56 @@ export interface ClauseVoice {
   readonly length: number;
 }
 
-/** The label with the highest mean over the clauses, by their length: a long complaint outweighs a short thanks. */
-function byHead(voices: readonly ClauseVoice[]): Feedback {
-  const all = voices.reduce((sum, { length }) => sum + length, 0);
-  const mean = (label: FeedbackLabel) =>
-    voices.reduce((sum, { scores, length }) => sum + ((scores[label] ?? 0) * length) / all, 0);
-  const label = LABELS.reduce((best, candidate) => (mean(candidate) > mean(best) ? candidate : best));
-  return { label, confidence: mean(label) };
+/**
+ * The kind of feedback: what rules, a table of learnt words and the model's head, where there is one, make of a text,
+ * pooled. First whether somebody has to act, then what else it is: three harmless kinds must not split their votes.
+ */
+export function decideFeedback(signs: FeedbackSigns, clauses: readonly ClauseVoice[] = []): Feedback {
+  const voices = voicesOf(signs, clauses);
+  if (voices.length === 1) return decideByRules(signs);
+  const acted = poolVoices([...ACTIONABLE, "none"], voices.map(withNone), tuning.pool);
+  if (acted.label !== "none") return acted as Feedback;
+  const other = poolVoices(OTHERS, voices, tuning.pool);
+  return { label: other.label, confidence: acted.confidence * other.confidence };
 }
 
-function byRules({ plain, stances }: FeedbackSigns): Feedback {
-  const against = weightOf(stances, "dislike");
-  const towards = weightOf(stances, "like");
-  if (REQUEST.test(plain)) return { label: "request", confidence: feedbackTuning.request };
-  if (against > 0 && against >= towards)
-    return { label: "complaint", confidence: against / (against + towards + feedbackTuning.prior) };
-  if (QUESTION.test(plain)) return { label: "question", confidence: feedbackTuning.question };
-  if (towards > 0) return { label: "praise", confidence: towards / (against + towards + feedbackTuning.prior) };
-  return { label: "other", confidence: feedbackTuning.other };
+function voicesOf(signs: FeedbackSigns, clauses: readonly ClauseVoice[]): Voice[] {
+  const { shares } = tuning;
+  const spoken = scoreWords(words, signs.plain);
+  const ruled = decideByRules(signs);
+  return [
+    { scores: spreadOut(ruled), share: shares[groundOf(ruled, signs)] },
+    ...(spoken ? [{ scores: spoken, share: shares.table }] : []),
+    ...(clauses.length > 0 ? [{ scores: meanOf(clauses), share: shares.head }] : []),
+  ];
 }
 
-const weightOf = (stances: readonly StanceDecision[], stance: string) =>
-  stances.reduce((sum, decision) => sum + (decision.stance === stance ? decision.confidence : 0), 0);
+/** What the rules rest on. "Why is it so slow?" complains by its form, "有中文版吗？" asks by it: nobody needs to learn that. */
+function groundOf({ label }: Feedback, { stances }: FeedbackSigns): "exclaimed" | "asked" | "askedAmong" | "words" {
+  if (stances.some(({ reasons }) => reasons.includes("exclaimed"))) return "exclaimed";
+  const asks = label === "question" || label === "request";
+  if (!asks || stances.some(({ stance }) => stance === "dislike")) return "words";
+  return stances.length === 1 ? "asked" : "askedAmong";
+}
+
+const withNone = ({ scores, share }: Voice): Voice => ({
+  share,
+  scores: { ...scores, none: OTHERS.reduce((sum, label) => sum + (scores[label] ?? 0), 0) },
+});
+
+/** The rules' certainty of one kind; what is left, in equal parts to the others. */
+function spreadOut({ label, confidence }: Feedback): HeadScores {
+  const rest = (1 - confidence) / (LABELS.length - 1);
+  return Object.fromEntries(LABELS.map((candidate) => [candidate, candidate === label ? confidence : rest]));
+}
+
+/** The mean over the clauses, by their length: a long complaint outweighs a short thanks. */
+function meanOf(clauses: readonly ClauseVoice[]): HeadScores {
+  const all = clauses.reduce((sum, { length }) => sum + length, 0);
+  return Object.fromEntries(
+    LABELS.map((label) => [
+      label,
+      clauses.reduce((sum, { scores, length }) => sum + ((scores[label] ?? 0) * length) / all, 0),
+    ]),
+  );
+}

@@ -14,7 +14,7 @@ export function decideByRules(plain: string, side?: ComparedSide): StanceDecisio
   const opinions = all.filter((opinion) => !isSomebodysSpeech(opinion, quotes, marks));
   if (opinions.length < all.length && opinions.length === 0) return QUOTED;
   const clause = presentPart({ plain, marks, opinions });
-  const words = side === undefined ? byWords(clause) : bySide(side);
+  const words = side === undefined ? byWords(clause) : bySide(side, plain);
   for (const rule of FRAME_RULES) {
     const decision = rule(clause, words);
     if (decision) return decision;
@@ -67,10 +67,18 @@ function withdrawn(opinions: readonly Opinion[], now: Mark): readonly Opinion[] 
   }));
 }
 
-const bySide = (side: ComparedSide): StanceDecision =>
-  side === "better"
-    ? { stance: "like", confidence: tuning.better, reasons: ["comparison"] }
-    : { stance: "dislike", confidence: tuning.worse, reasons: ["comparison"] };
+/** "宁可睡觉也不看恐怖片" says little for sleeping and all against horror. */
+const LESSER_EVIL = /宁[可愿肯]/u;
+const REFUSED = /^也[不别]/u;
+
+function bySide(side: ComparedSide, plain: string): StanceDecision {
+  if (side === "worse") {
+    const confidence = REFUSED.test(plain) ? tuning.refused : tuning.worse;
+    return { stance: "dislike", confidence, reasons: ["comparison"] };
+  }
+  const confidence = LESSER_EVIL.test(plain) ? tuning.lesserEvil : tuning.better;
+  return { stance: "like", confidence, reasons: ["comparison"] };
+}
 
 /** All opinions of a clause weighed against each other; emoji speak alone or make doubt. */
 function byWords({ plain, opinions, changed }: Presented): StanceDecision {

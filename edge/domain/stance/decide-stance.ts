@@ -1,32 +1,56 @@
 import type { HeadScores } from "../encoding.ts";
 import type { Clause, Stance, StanceDecision } from "../reading.ts";
+import { poolVoices, type Voice } from "../text/pool-voices.ts";
+import { scoreWords, type WordTable } from "../text/word-model.ts";
 import { ruleTuning } from "../tuning/stance-rules.ts";
 import { decideByRules } from "./decide-by-rules.ts";
-import { likeliest } from "./likeliest.ts";
+import { withoutPhrases } from "./marks.ts";
 import { shareOfRules } from "./share-of-rules.ts";
+import table from "./stance-words.json" with { type: "json" };
 
-const { sharpness, leastProbability } = ruleTuning.pool;
+const STANCES = ["like", "dislike", "neutral"] as const satisfies readonly Stance[];
+const words: WordTable = table;
 
 /**
- * The stance of a clause. Rules alone where the model has no stance head; with one, both opinions are pooled: the head
- * knows more words, the rules more grammar.
+ * The stance of a clause: what the rules make of its grammar, pooled with what a table of learnt words, and the model's
+ * head where there is one, make of its words. The sides of a comparison are the rules' alone.
  *
- *     p(stance) ∝ (head^(1 − s) · rules^s)^k,   s by what the rules rest on
- *
- * A logarithmic pool: where both agree the result is surer than either, where they contradict it is in doubt.
+ *     p(stance) ∝ (rules^s · words^((1 − s)(1 − h)) · head^((1 − s)h))^k,   s by what the rules rest on
  */
 export function decideStance(clause: Pick<Clause, "plain" | "side" | "verdict">, heads?: HeadScores): StanceDecision {
-  const ruled = decideByRules(clause.verdict ?? clause.plain, clause.side);
-  if (heads === undefined || clause.side !== undefined) return ruled;
+  const verdict = clause.verdict ?? clause.plain;
+  const ruled = decideByRules(verdict, clause.side);
   const share = shareOfRules(ruled);
-  const rest = (1 - ruled.confidence) / 2;
-  const pooled = (stance: Stance) => {
-    const head = Math.max(leastProbability, heads[stance] ?? 0);
-    const rules = Math.max(leastProbability, stance === ruled.stance ? ruled.confidence : rest);
-    return (head ** (1 - share) * rules ** share) ** sharpness;
-  };
-  const all = pooled("like") + pooled("dislike") + pooled("neutral");
-  const { stance, confidence } = likeliest((candidate) => pooled(candidate) / all);
-  const reasons = stance === ruled.stance ? ["model", ...ruled.reasons] : ["model"];
-  return { stance, confidence, reasons };
+  if (clause.side !== undefined || share === 1) return ruled;
+  const voices = voicesBeside({ words: scoreWords(words, withoutPhrases(verdict)), model: heads });
+  if (voices.length === 0) return ruled;
+  const { label: stance, confidence } = poolVoices(
+    STANCES,
+    [
+      { scores: scoresOf(ruled), share },
+      ...voices.map((voice) => ({ scores: voice.scores, share: voice.share * (1 - share) })),
+    ],
+    ruleTuning.pool,
+  );
+  const others = voices.map(({ name }) => name);
+  return { stance, confidence, reasons: stance === ruled.stance ? [...others, ...ruled.reasons] : others };
+}
+
+interface NamedVoice extends Voice {
+  readonly name: "model" | "words";
+}
+
+function voicesBeside(given: Readonly<Record<NamedVoice["name"], HeadScores | undefined>>): NamedVoice[] {
+  const shares = { model: ruleTuning.headBesideWords, words: 1 - ruleTuning.headBesideWords };
+  const named = (["model", "words"] as const).flatMap((name) => {
+    const scores = given[name];
+    return scores ? [{ name, scores, share: shares[name] }] : [];
+  });
+  return named.length === 1 ? named.map((voice) => ({ ...voice, share: 1 })) : named;
+}
+
+/** The rules' certainty of one stance; what is left, in equal parts to the others. */
+function scoresOf({ stance, confidence }: StanceDecision): HeadScores {
+  const rest = (1 - confidence) / (STANCES.length - 1);
+  return Object.fromEntries(STANCES.map((candidate) => [candidate, candidate === stance ? confidence : rest]));
 }

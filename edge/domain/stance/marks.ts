@@ -45,9 +45,29 @@ function buildTrie(): PhraseTrie<Entry> {
 
 /** Phrases of both lexicons in a clause, left to right; a Chinese clause may hold English words and the other way. */
 export function findMarks(plain: string): Mark[] {
-  const hits = trie.find(foldCase(plain)).map(({ start, end, value }) => ({ start, end, ...value }));
+  const hits = findPhrases(plain);
   return hits.filter((mark, i) => mark.kind !== "nothing" && standsAlone(plain, mark, hits[i - 1]));
 }
+
+const findPhrases = (plain: string): Mark[] =>
+  trie.find(foldCase(plain)).map(({ start, end, value }) => ({ start, end, ...value }));
+
+/**
+ * The clause with what means something else than its words blanked, for whoever reads single words: "Breaking Bad",
+ * "出差", "not half bad", and in Chinese, where words are not told apart, every phrase of grammar. Offsets stay.
+ */
+export function withoutPhrases(plain: string): string {
+  return findPhrases(plain)
+    .filter(meansElse)
+    .reduce((text, { start, end }) => text.slice(0, start) + ".".repeat(end - start) + text.slice(end), plain);
+}
+
+function meansElse({ kind, phrase }: Mark): boolean {
+  if (HAN.test(phrase)) return kind !== "opinion";
+  return kind === "nothing" || (kind === "opinion" && phrase.includes(" "));
+}
+
+const HAN = /\p{Script=Han}/u;
 
 /** Marks that turn an opinion round. */
 export const NEGATIVE: ReadonlySet<MarkKind> = new Set(["negators", "softNegators", "stoppers"]);

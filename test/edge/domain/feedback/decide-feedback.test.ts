@@ -31,15 +31,20 @@ describe("the kind of feedback", () => {
     expect(feedbackOf(text).label).toBe(label);
   });
 
-  it("is what the model's head says, where there is one", () => {
-    const scores = { praise: 0.1, complaint: 0.2, request: 0.6, question: 0.05, other: 0.05 };
-    expect(decideFeedback({ plain: "太好看了", stances: [] }, [{ scores, length: 4 }])).toEqual({
-      label: "request",
-      confidence: 0.6,
-    });
+  it("hears the model's head, where there is one", () => {
+    const scores = { praise: 0.02, complaint: 0.03, request: 0.9, question: 0.03, other: 0.02 };
+    const signs = { plain: "嗯", stances: [] };
+    const [deaf, hearing] = [decideFeedback(signs), decideFeedback(signs, [{ scores, length: 1 }])];
+    expect(deaf.label).toBe("other");
+    expect(hearing.label !== "other" || hearing.confidence < deaf.confidence).toBe(true);
   });
 
-  it("is certain only as far as the stances are", () => {
-    expect(feedbackOf("还行吧").confidence).toBeLessThan(feedbackOf("太好看了，强烈推荐").confidence);
+  it("three harmless kinds do not split their votes", () => {
+    const scores = { praise: 0.22, complaint: 0.34, request: 0, question: 0.22, other: 0.22 };
+    expect(decideFeedback({ plain: "嗯", stances: [] }, [{ scores, length: 1 }]).label).not.toBe("complaint");
+  });
+
+  it("is surer of a plain complaint than of a mild one", () => {
+    expect(feedbackOf("有一点慢").confidence).toBeLessThan(feedbackOf("天天闪退，客服也不理人，垃圾").confidence);
   });
 });

@@ -26,12 +26,30 @@ describe("the certainty of a stance", () => {
   });
 });
 
+describe("with learnt words", () => {
+  it("judges by words that no rule knows", () => {
+    const decided = decide("The hotel was an absolute idiocy, a fool would not dare");
+    expect(decided.stance).toBe("dislike");
+    expect(decided.reasons).toContain("words");
+  });
+
+  it("what is spoken of takes no side", () => {
+    for (const fact of ["昨天看了一部战争片", "The battery is under the keyboard.", "We watched a war film."]) {
+      expect(decide(fact).stance, fact).toBe("neutral");
+    }
+  });
+
+  it("phrases that mean something else are not read by their words", () => {
+    expect(decide("I watched Breaking Bad").stance).toBe("neutral");
+    expect(decide("出差路上带了本历史书").stance).toBe("neutral");
+  });
+});
+
 describe("with a model's head", () => {
   const sure = { like: 0.02, dislike: 0.96, neutral: 0.02 };
 
   it("the head decides where it is sure", () => {
     expect(decide("这片子真够可以的", sure)).toMatchObject({ stance: "dislike" });
-    expect(decide("我喜欢科幻片", sure)).toMatchObject({ stance: "dislike" });
   });
 
   it("the rules decide where it wavers", () => {
@@ -42,7 +60,13 @@ describe("with a model's head", () => {
     const agreed = decide("我讨厌恐怖片", sure).confidence;
     const contradicted = decide("我喜欢恐怖片", sure).confidence;
     expect(agreed).toBeGreaterThan(0.9);
-    expect(contradicted).toBeLessThan(0.8);
+    expect(contradicted).toBeLessThan(agreed);
+  });
+
+  it("grammar is the rules' alone", () => {
+    const unread = { like: 0.9, dislike: 0.05, neutral: 0.05 };
+    expect(decide("我不喜欢恐怖片", unread)).toEqual(decide("我不喜欢恐怖片"));
+    expect(decide("Is the horror film any good?", unread)).toMatchObject({ stance: "neutral" });
   });
 
   it("stances still sum to at most 1", () => {
