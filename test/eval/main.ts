@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import type { Evaluate } from "./evaluation.ts";
 import { printEvaluation } from "./print-evaluation.ts";
 
-const NAMES = ["encoder", "stance", "understand", "recommend"];
+const NAMES = ["encoder", "stance", "understand", "topics", "recommend"];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -13,11 +13,10 @@ export interface Chosen {
 }
 
 /**
- * Divides vectors into clusters. Of the numbers tried it takes the one of the best silhouette, if that lies above the
- * smallest: then there is a number that the items fall into by themselves. Otherwise silhouettes only fall, for two
- * halves hold together best and say least: then it takes the largest number whose silhouette is at least `cohesion` of
- * the best. Former centroids, moved by k-means, are kept while their silhouette is at least `cohesion` of that of the new
- * clusters, and these are not very many more: what somebody was told yesterday should still hold.
+ * Divides vectors into clusters. Of the numbers tried it takes the largest whose silhouette is at least `cohesion` of the
+ * best: the best is often two or three, which hold together best and say least. Former centroids, moved by k-means, are
+ * kept while their silhouette is at least `cohesion` of that of the new clusters, and these are not very many more: what
+ * somebody was told yesterday should still hold.
  */
 export function chooseClustering(
   vectors: readonly Float32Array[],
@@ -44,9 +43,8 @@ interface Rated {
 }
 
 function finest(tries: readonly Rated[], cohesion: number): Rated | undefined {
-  const [best] = tries.toSorted((a, b) => b.silhouette - a.silhouette);
-  if (best === undefined || best !== tries[0]) return best;
-  return tries.findLast(({ silhouette }) => silhouette >= cohesion * best.silhouette);
+  const best = Math.max(...tries.map(({ silhouette }) => silhouette));
+  return tries.findLast(({ silhouette }) => silhouette >= cohesion * best);
 }
 
 function stillGood(moved: Rated, fresh: Rated, { cohesion, finer }: DiscoveryTuning): boolean {

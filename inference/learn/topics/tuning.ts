@@ -12,9 +12,10 @@ export const discoveryTuning = {
   sample: 2_000,
   /**
    * Share of the best silhouette that more, finer topics must reach, and the former topics to be kept; 0.3..1. Higher
-   * gives fewer topics that change more often.
+   * gives fewer topics that change more often. Chosen by the curves of news titles (10 classes: 10), shopping reviews (10:
+   * 4) and the films and books of the demo (25 first tags: 10), and to leave six planted topics six.
    */
-  cohesion: 0.75,
+  cohesion: 0.78,
   /** How many times as many new topics there must be to replace former ones that still hold together; 1.5..5. */
   finer: 2.5,
   /** Cosine of centroids from which a cluster is a former one that moved; 0.5..1. */
