@@ -14,6 +14,8 @@ export const Variables = v.pipe(
     AWS_REGION: v.optional(v.string()),
     AWS_ACCESS_KEY_ID: v.optional(v.string()),
     AWS_SECRET_ACCESS_KEY: v.optional(v.string()),
+    /** Where vectors are looked for: in D1 and memory (the default), or in the Vectorize index bound as VECTORS. */
+    INDEX: v.optional(v.picklist(["d1", "vectorize"])),
     /** "true" serves the demo page's session endpoint; only where ENVIRONMENT is dev. */
     DEMO: v.optional(v.picklist(["true", "false"])),
     /** Opens POST /__dev/tenants to `npm start`; only where ENVIRONMENT is dev. */
@@ -35,4 +37,6 @@ export const Variables = v.pipe(
 export interface Env extends Readonly<v.InferOutput<typeof Variables>> {
   readonly DB: D1Database;
   readonly WAKE: Queue<WakeMessage>;
+  /** Only with INDEX=vectorize. */
+  readonly VECTORS?: Vectorize;
 }

@@ -2,7 +2,10 @@
 import { waitUntil } from "cloudflare:workers";
 import * as v from "valibot";
 import type { EncodeTexts } from "./domain/encoding.ts";
+import type { IndexBuild } from "./domain/index-build.ts";
+import type { RemoteVectors } from "./domain/remote-vectors.ts";
 import { type Env, Variables } from "./env.ts";
+import type { Feeding, FeedPorts } from "./flow/feed-remote.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
@@ -20,7 +23,7 @@ import { readBuild, saveBuild } from "./store/index-builds.ts";
 import { readMixture, readSample, readStanding, readVectors } from "./store/index-packing.ts";
 import { publishVersion, readCells, readShard, writeShards } from "./store/index-versions.ts";
 import { readInteractions } from "./store/interactions.ts";
-import { readChanges, readIndexState, readNamed } from "./store/item-changes.ts";
+import { readChanges, readIndexState, readKeyed, readKeyedChanges, readNamed } from "./store/item-changes.ts";
 import { readField, readFieldOf } from "./store/item-fields.ts";
 import { loadStaleItems, markUnreadable, saveItemVectors } from "./store/item-vectors.ts";
 import { readEncodedItems } from "./store/item-words.ts";
@@ -71,6 +74,7 @@ import { watchedUnderstand } from "./understand/watched.ts";
 import { cellFinder } from "./vectors/cell-finder.ts";
 import { kernelModule } from "./vectors/kernel-module.ts";
 import { Residents } from "./vectors/residents.ts";
+import { vectorize } from "./vectors/vectorize.ts";
 
 export type Services = ReturnType<typeof join>;
 
@@ -111,7 +115,7 @@ function join(env: Env) {
     ...reasoning(db),
     ...consuming(db),
     ...keeping(db),
-    ...ranking(db),
+    ...ranking(db, remoteOf(env)),
   };
 }
 
@@ -181,7 +185,7 @@ function keeping(db: Database) {
 /** Resident indexes belong to the isolate, whatever environment asks. */
 const residents = new Residents(kernelModule);
 
-function ranking(db: Database) {
+function ranking(db: Database, remote: RemoteVectors | undefined) {
   const sources = {
     readShard: readShard(db),
     readCells: readCells(db),
@@ -189,6 +193,7 @@ function ranking(db: Database) {
     readChanges: readChanges(db),
     readField: readField(db),
     readFieldOf: readFieldOf(db),
+    ...(remote && { remote: { nearest: remote.nearest, readKeyed: readKeyed(db) } }),
   };
   const followIndex: FollowIndex = (tenantId, following, keep) =>
     residents.follow(tenantId, following, { ...sources, keep });
@@ -217,9 +222,10 @@ function ranking(db: Database) {
     readSample: readSample(db),
     readShard: readShard(db),
     writeShards: writeShards(db),
-    readBuild: readBuild(db),
-    saveBuild: saveBuild(db),
+    readBuild: readBuild<IndexBuild>(db),
+    saveBuild: saveBuild<IndexBuild>(db),
     cellFinder: cellFinder(kernelModule),
+    feeding: remote && feedingOf(db, remote),
     publishVersion: publishVersion(db),
     readInteractions: readInteractions(db),
     searchWords: searchWordsOf(db),
@@ -231,6 +237,25 @@ function ranking(db: Database) {
     readTogether: readTogether(db),
     readOutcomes: readOutcomes(db),
   };
+}
+
+/** What a remote index is told with. */
+const feedingOf = (db: Database, remote: RemoteVectors): FeedPorts => ({
+  remote,
+  now: () => Date.now(),
+  readStanding: readStanding(db),
+  readMixture: readMixture(db),
+  publishVersion: publishVersion(db),
+  readKeyedChanges: readKeyedChanges(db),
+  readFeeding: readBuild<Feeding>(db),
+  saveFeeding: saveBuild<Feeding>(db),
+});
+
+/** The service that has the vectors, if the environment names one. */
+function remoteOf({ INDEX, VECTORS }: Env): RemoteVectors | undefined {
+  if (INDEX !== "vectorize") return undefined;
+  if (VECTORS === undefined) throw new Error("INDEX=vectorize needs the binding VECTORS");
+  return vectorize(VECTORS);
 }
 
 /** Messages that one sendBatch takes. */

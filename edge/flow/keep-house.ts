@@ -1,8 +1,8 @@
 import { type SweepAudiencesPorts, sweepAudiences } from "./judge-waiting.ts";
-import { type PackPorts, packIndex } from "./pack-index.ts";
 import { type PopularityPorts, summarisePopularity } from "./summarise-popularity.ts";
+import { type UpdateIndexPorts, updateIndex } from "./update-index.ts";
 
-export interface HousePorts extends PackPorts, PopularityPorts, SweepAudiencesPorts {
+export interface HousePorts extends UpdateIndexPorts, PopularityPorts, SweepAudiencesPorts {
   readonly listTenants: () => Promise<string[]>;
 }
 
@@ -10,7 +10,7 @@ export interface HousePorts extends PackPorts, PopularityPorts, SweepAudiencesPo
 export async function keepHouse(ports: HousePorts): Promise<void> {
   const failures: unknown[] = [];
   for (const tenantId of await ports.listTenants()) {
-    const results = await Promise.allSettled([packIndex(ports, tenantId), summarisePopularity(ports, tenantId)]);
+    const results = await Promise.allSettled([updateIndex(ports, tenantId), summarisePopularity(ports, tenantId)]);
     for (const result of results) if (result.status === "rejected") failures.push(result.reason);
   }
   await sweepAudiences(ports).catch((reason) => failures.push(reason));

@@ -39,7 +39,9 @@ export async function packIndex(ports: PackPorts, tenantId: string, options: Pac
   const now = ports.now();
   const begun = await goingOn(ports, tenantId, standing);
   if (begun && begun.busyUntil > now) return "under-way";
-  if (!begun && !(options.always || isWorthPacking(standing))) return "not-needed";
+  // The vectors of a remote version are no longer to be had.
+  const isLost = standing.version?.kind === "remote";
+  if (!begun && !(options.always || isLost || isWorthPacking(standing))) return "not-needed";
   const build = begun ?? (await begin(ports, { tenantId, standing, limits }));
   if (typeof build === "string") return build;
   const claimed = { ...build, step: build.step + 1, busyUntil: now + BUSY };

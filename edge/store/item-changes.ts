@@ -1,9 +1,10 @@
 import { ATTRIBUTES } from "../domain/filter/filter.ts";
 import type { IndexNews, ItemChange, Place } from "../domain/index-version.ts";
+import type { KeyedChange } from "../domain/remote-vectors.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
-import { catalogueNews, changesByName, changesByRow } from "./ranking-statements.ts";
+import { catalogueNews, changesByKey, changesByName, changesByRow, keyedChangesByRow } from "./ranking-statements.ts";
 
 /** A change as it comes in JSON. Content is empty for an item that is deleted or hidden. */
 type ChangeEntry = [
@@ -51,6 +52,28 @@ export const readNamed =
     const asked = db.$client.prepare(changesByName).bind(tenantId, JSON.stringify(itemIds));
     return (await asked.raw<ChangeEntry>()).map(changeFrom);
   };
+
+/** Items by the keys of their vectors in a remote index, as they stand now. */
+export const readKeyed =
+  (db: Database) =>
+  async (tenantId: string, keys: readonly string[]): Promise<readonly KeyedChange[]> => {
+    const asked = db.$client.prepare(changesByKey).bind(tenantId, JSON.stringify(keys));
+    return (await asked.raw<[...ChangeEntry, key: number]>()).map(keyedFrom);
+  };
+
+/** As `readChanges`, with keys. */
+export const readKeyedChanges =
+  (db: Database) =>
+  async (tenantId: string, after: Place, limit: number): Promise<readonly KeyedChange[]> => {
+    const asked = db.$client.prepare(keyedChangesByRow).bind(tenantId, null, ...placeValues(after), limit);
+    return (await asked.raw<[...ChangeEntry, key: number]>()).map(keyedFrom);
+  };
+
+/** A row's number stays its own, also when its item is deleted, until the service has forgotten its vector too. */
+function keyedFrom(entry: [...ChangeEntry, key: number]): KeyedChange {
+  const [key] = entry.slice(-1);
+  return { ...changeFrom(entry.slice(0, -1) as ChangeEntry), key: String(key) };
+}
 
 export const placeValues = (place: Place | undefined) => [place?.sequence ?? null, place?.itemId ?? ""] as const;
 

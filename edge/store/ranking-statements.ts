@@ -11,8 +11,8 @@ const person = "coalesce((select a.user_id from user_aliases a where a.tenant_id
 
 /** Changes after the place (?3, ?4), in journal order, at most ?5; ?3 null: after the newest packed version. */
 const changes = `
-  select v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at, i.language, i.price, i.tags, i.attributes,
-    case when i.id is null or i.hidden then '' else v.content end as content
+  select v.rowid as key, v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at, i.language, i.price,
+    i.tags, i.attributes, case when i.id is null or i.hidden then '' else v.content end as content
   from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
   where v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3, (
       select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?4)
@@ -24,13 +24,24 @@ const CHANGE_COLUMNS =
 /** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
 export const changesByRow = `select ${CHANGE_COLUMNS} from (${changes})`;
 
+/** The same with the row's number at the end: the key of its vector in a remote index. */
+export const keyedChangesByRow = `select ${CHANGE_COLUMNS}, key from (${changes})`;
+
+const asItStands = `
+  v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, v.behaviour, i.published_at,
+  i.expires_at, i.language, i.price, i.tags, i.attributes, v.rowid`;
+
 /** The items of ?2, a JSON array of ids, as changes; without content if they are hidden. */
 export const changesByName = `
-  select v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, v.behaviour, i.published_at,
-    i.expires_at, i.language, i.price, i.tags, i.attributes
-  from json_each(?2) j
+  select ${asItStands} from json_each(?2) j
   cross join item_vectors v on v.tenant_id = ?1 and v.item_id = j.value
   cross join items i on i.tenant_id = ?1 and i.id = j.value`;
+
+/** … and of ?2, a JSON array of the keys of their vectors. */
+export const changesByKey = `
+  select ${asItStands} from json_each(?2) j
+  cross join item_vectors v on v.rowid = cast(j.value as integer) and v.tenant_id = ?1
+  cross join items i on i.tenant_id = ?1 and i.id = v.item_id`;
 
 /** Columns `version` (JSON or null) and `changes` (JSON). */
 const news = `

@@ -7,10 +7,12 @@ import {
   type ItemChange,
   type Place,
 } from "../domain/index-version.ts";
+import type { KeyedChange, RemoteVectors } from "../domain/remote-vectors.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { CellIndex } from "./cell-index.ts";
 import type { ReadField } from "./item-facts.ts";
 import { loadIndex, type ReadShard } from "./load-index.ts";
+import { RemoteIndex } from "./remote-index.ts";
 import { ResidentIndex } from "./resident-index.ts";
 import type { ReadFieldOf } from "./slot-facts.ts";
 
@@ -27,6 +29,11 @@ export interface IndexSources {
   readonly readCells: (tenantId: string, version: number, cells: readonly number[]) => Promise<readonly IndexShard[]>;
   /** Items by name as they stand now. */
   readonly readNamed: (tenantId: string, itemIds: readonly string[]) => Promise<readonly ItemChange[]>;
+  /** Where another service has the vectors: the nearest to a direction, and what is under its keys. */
+  readonly remote?: {
+    readonly nearest: RemoteVectors["nearest"];
+    readonly readKeyed: (tenantId: string, keys: readonly string[]) => Promise<readonly KeyedChange[]>;
+  };
   readonly readFieldOf: (tenantId: string, ...asked: Parameters<ReadFieldOf>) => ReturnType<ReadFieldOf>;
   /** Changes after a place, in journal order. */
   readonly readChanges: (tenantId: string, after: Place, limit: number) => Promise<readonly ItemChange[]>;
@@ -34,7 +41,7 @@ export interface IndexSources {
   readonly keep: (work: Promise<unknown>) => void;
 }
 
-type FollowedIndex = ResidentIndex | CellIndex;
+type FollowedIndex = ResidentIndex | CellIndex | RemoteIndex;
 
 /** Bytes that an isolate's indexes may take, and those of one in cells. */
 export interface Memory {
@@ -160,12 +167,31 @@ export class Residents {
   }
 
   async #load(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<Resident> {
-    const inCells = version.kind === "cells";
-    const index = await (inCells
-      ? this.#openCells(tenantId, version, sources)
-      : this.#loadWhole(tenantId, version, sources));
+    const index = await this.#open(tenantId, version, sources);
     this.#unpacked.delete(tenantId);
     return this.#hold(tenantId, { index, version: version.version, place: afterVersion(version), usedAt: 0 });
+  }
+
+  async #open(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<FollowedIndex | undefined> {
+    if (version.kind === "cells") return this.#openCells(tenantId, version, sources);
+    if (version.kind === "remote") return this.#openRemote(tenantId, version, sources);
+    return this.#loadWhole(tenantId, version, sources);
+  }
+
+  /** Undefined where this Worker no longer has the other service: then the next version is packed in D1. */
+  #openRemote(tenantId: string, version: IndexVersion, sources: IndexSources): RemoteIndex | undefined {
+    const { remote } = sources;
+    if (remote === undefined) return undefined;
+    const { modelId } = version;
+    return new RemoteIndex(this.#module, version, {
+      bytes: this.#memory.poolBytes,
+      sources: {
+        nearest: (direction, limit) => remote.nearest({ tenantId, modelId }, direction, limit),
+        readKeyed: (keys) => remote.readKeyed(tenantId, keys),
+        readNamed: (itemIds) => sources.readNamed(tenantId, itemIds),
+        readFieldOf: (field, itemIds) => sources.readFieldOf(tenantId, field, itemIds),
+      },
+    });
   }
 
   async #loadWhole(tenantId: string, version: IndexVersion, { readShard }: IndexSources): Promise<ResidentIndex> {
@@ -246,7 +272,7 @@ function isOutdated(resident: Resident, version: IndexVersion): boolean {
   if (resident.index === undefined) return version.version > resident.version;
   if (version.version <= resident.version) return false;
   // Cells of an old version are deleted after a while, and what changed since it was packed stays in memory for good.
-  if (version.kind !== "whole" || resident.index instanceof CellIndex) return true;
+  if (version.kind !== "whole" || !(resident.index instanceof ResidentIndex)) return true;
   return (
     version.sequence > resident.place.sequence ||
     version.modelId !== resident.index.modelId ||

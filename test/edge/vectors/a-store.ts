@@ -1,18 +1,23 @@
 import type { IndexBuild } from "../../../edge/domain/index-build.ts";
 import type { IndexNews, IndexShard, IndexVersion, ItemChange, Place } from "../../../edge/domain/index-version.ts";
 import type { AttributeValue } from "../../../edge/domain/item.ts";
+import type { KeyedChange } from "../../../edge/domain/remote-vectors.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
+import { type Feeding, type FeedOptions, type FeedPorts, feedRemote } from "../../../edge/flow/feed-remote.ts";
 import { type PackOptions, packIndex } from "../../../edge/flow/pack-index.ts";
 import { cellFinder } from "../../../edge/vectors/cell-finder.ts";
 import { kernelModule } from "../../../edge/vectors/kernel-module.ts";
+import { vectorize } from "../../../edge/vectors/vectorize.ts";
 import { aUnitVector, randomNumbers } from "./index-builders.ts";
+import { PretendVectorize } from "./pretend-vectorize.ts";
 
 export const WIDTH = 16;
 
-export type Kind = "whole" | "cells";
+export type Kind = "whole" | "cells" | "remote";
 
 /** Limits under which a few items are packed as one or the other. */
 const LIMITS: Readonly<Record<Kind, PackOptions>> = {
+  remote: {},
   whole: { packSteps: 100 },
   cells: { packSteps: 100, packItems: 6, residentBytes: 0, cellItems: 3 },
 };
@@ -27,6 +32,14 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
   let sequence = 0;
   let version: IndexVersion | undefined;
   let build: IndexBuild | undefined;
+  let feeding: Feeding | undefined;
+  const service = new PretendVectorize(WIDTH);
+  const keys = new Map<string, string>();
+  const keyed = (change: ItemChange): KeyedChange => {
+    const key = keys.get(change.itemId) ?? String(keys.size + 1);
+    keys.set(change.itemId, key);
+    return { ...change, key };
+  };
   const asked = { shards: 0, changes: 0, cells: 0, named: 0 };
   const sorted = () => [...journal.values()].sort((a, b) => a.sequence - b.sequence || (a.itemId < b.itemId ? -1 : 1));
   const vectors = () =>
@@ -60,6 +73,7 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
     publishVersion: async (_tenant: string, next: IndexVersion) => {
       version = next;
       build = undefined;
+      feeding = undefined;
     },
     readVectors: async ({ after: last, limit }: { after: string; limit: number }) =>
       vectors()
@@ -73,6 +87,16 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
       });
     },
     cellFinder: cellFinder(kernelModule),
+  };
+  const feedPorts: FeedPorts = {
+    ...ports,
+    remote: vectorize(service),
+    readKeyedChanges: async (_tenant, place, limit) => after(place, limit).map(keyed),
+    readFeeding: async () => feeding,
+    saveFeeding: async (_tenant, next) => {
+      feeding = next;
+      return true;
+    },
   };
   return {
     asked,
@@ -95,8 +119,15 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
     },
     /** One run of the packing job; it may take several. */
     packOnce: (options: PackOptions = {}) => packIndex(ports, "t", { always: true, ...LIMITS[kind], ...options }),
+    /** One run of the job that tells the remote index what changed. */
+    feedOnce: (options: FeedOptions = {}) => feedRemote(feedPorts, "t", { always: true, ...options }),
+    service,
     async pack() {
-      while ((await packIndex(ports, "t", { always: true, ...LIMITS[kind] })) === "under-way");
+      const once = () =>
+        kind === "remote"
+          ? feedRemote(feedPorts, "t", { always: true, most: 3 })
+          : packIndex(ports, "t", { always: true, ...LIMITS[kind] });
+      while ((await once()) === "under-way") service.process(1);
     },
     get version() {
       return version;
@@ -128,6 +159,11 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
       readChanges: async (_tenant: string, place: Place, limit: number) => {
         asked.changes++;
         return after(place, limit);
+      },
+      remote: {
+        nearest: vectorize(service).nearest,
+        readKeyed: async (_tenant: string, wanted: readonly string[]) =>
+          [...journal.values()].map(keyed).filter(({ key }) => wanted.includes(key)),
       },
       keep: () => {},
     },

@@ -47,7 +47,7 @@ const follower = (store: ReturnType<typeof aStore>, residents = new Residents(ke
   return { residents, follow, look, held };
 };
 
-describe.each<Kind>(["whole", "cells"])("residents of an index packed in one: %s", (kind) => {
+describe.each<Kind>(["whole", "cells", "remote"])("residents of an index that is packed: %s", (kind) => {
   test("hold exactly what the journal says, whatever happens in whatever order", async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant("put" as const), ids: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1 }) }),
@@ -76,7 +76,7 @@ describe.each<Kind>(["whole", "cells"])("residents of an index packed in one: %s
     const { follow } = follower(store);
     const before = store.asked.shards;
     const indexes = await Promise.all(Array.from({ length: 20 }, () => follow()));
-    expect(store.asked.shards - before).toBe(1);
+    expect(store.asked.shards - before).toBe(kind === "remote" ? 0 : 1);
     expect(new Set(indexes).size).toBe(1);
   });
 
@@ -237,5 +237,56 @@ describe("the packing job", () => {
     expect(runs).toEqual(["under-way", "under-way", "under-way", "packed"]);
     expect(store.version?.count).toBe(50);
     expect(await follower(store).held()).toEqual(store.alive());
+  });
+});
+
+describe("a remote index", () => {
+  test("is told in parts, and used when it finds all of them; until then nothing is missing", async () => {
+    const store = aStore("remote");
+    store.put(...Array.from({ length: 50 }, (_, i) => `item-${i}`));
+    const { held } = follower(store);
+    const runs = [
+      await store.feedOnce({ most: 20 }),
+      await store.feedOnce({ most: 20 }),
+      await store.feedOnce({ most: 20 }),
+    ];
+    expect(runs).toEqual(["under-way", "under-way", "under-way"]);
+    expect(await held()).toEqual(store.alive());
+    expect(store.service.queries).toBe(0);
+    store.service.process(2);
+    expect(await store.feedOnce()).toBe("under-way");
+    store.service.process();
+    expect(await store.feedOnce()).toBe("packed");
+    expect(store.service.size).toBe(50);
+    expect(await held()).toEqual(store.alive());
+    expect(store.service.queries).toBe(1);
+  });
+
+  test("is told what is gone, and what it still answers of that is not shown", async () => {
+    const store = aStore("remote");
+    store.put("a", "b", "c");
+    await store.pack();
+    const { held } = follower(store);
+    store.remove("b");
+    expect(await held()).toEqual(["a", "c"]);
+    await store.feedOnce();
+    expect(store.service.size).toBe(3);
+    expect(await held()).toEqual(["a", "c"]);
+    store.service.process();
+    expect(await store.feedOnce()).toBe("packed");
+    expect(store.service.size).toBe(2);
+    expect(await held()).toEqual(["a", "c"]);
+  });
+
+  test("that is gone is replaced by one in D1", async () => {
+    const store = aStore("remote");
+    store.put("a", "b");
+    await store.pack();
+    const { remote: _gone, ...sources } = store.sources;
+    const residents = new Residents(kernelModule);
+    const follow = () => residents.follow("t", { news: store.news(residents.place("t")), fields: [] }, sources);
+    expect(await follow()).toBeUndefined();
+    expect(await store.packOnce({ always: false, packSteps: 3 })).toBe("packed");
+    expect((await follow())?.size).toBe(2);
   });
 });
