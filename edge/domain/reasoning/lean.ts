@@ -1,5 +1,5 @@
 import { asConclusion, type Conclusion } from "./draw-conclusions.ts";
-import { neededRules } from "./needed-rules.ts";
+import { neededRules, relationsAskedBy } from "./needed-rules.ts";
 import type { Reading } from "./proof.ts";
 import { Reasoner } from "./reasoner.ts";
 import type { Fact, Rule } from "./rule.ts";
@@ -20,9 +20,11 @@ const SIGNS: Readonly<Record<(typeof STEERING)[number], 1 | -1>> = { boost: 1, b
 
 /** Draws boost(U, I) and bury(U, I) for a person. Rules that run away lean nowhere. */
 export function leaningsOf(rules: readonly Rule[], userId: string, facts: readonly Fact[]): Leanings {
-  const reasoner = new Reasoner(neededRules(rules, STEERING));
+  const needed = neededRules(rules, STEERING);
+  const asked = relationsAskedBy(needed);
+  const reasoner = new Reasoner(needed);
   try {
-    reasoner.add(facts);
+    reasoner.add(facts.filter(({ relation }) => asked.has(relation)));
   } catch (error) {
     if (error instanceof TooMuchFollows) return NO_LEANINGS;
     throw error;

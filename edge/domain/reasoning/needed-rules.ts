@@ -13,3 +13,11 @@ export function neededRules(rules: readonly Rule[], wanted: readonly string[]): 
   }
   return rules.filter(({ head }) => needed.has(head.relation));
 }
+
+/** What rules ask for in their conditions. */
+export const relationsAskedBy = (rules: readonly Rule[]): ReadonlySet<string> =>
+  new Set(
+    rules.flatMap(({ conditions }) =>
+      conditions.flatMap((one) => (one.kind === "compares" ? [] : [one.atom.relation])),
+    ),
+  );
