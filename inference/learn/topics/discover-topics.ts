@@ -1,7 +1,7 @@
 import { type Chosen, chooseClustering } from "./choose-clustering.ts";
 import { matchCentroids } from "./match-centroids.ts";
-import { nameTopic, type TopicName } from "./name-topic.ts";
-import { rankWords } from "./rank-words.ts";
+import { type NamingContext, nameTopic, type TopicName } from "./name-topic.ts";
+import { type RankedWords, rankWords } from "./rank-words.ts";
 import { type DiscoveryTuning, discoveryTuning } from "./tuning.ts";
 import { type CatalogueItem, normalised, wordsOfItem } from "./words-of-item.ts";
 
@@ -24,57 +24,67 @@ export interface Discovery {
   readonly chosen: Omit<Chosen, "clustering">;
 }
 
+interface Known {
+  readonly former: readonly FoundTopic[];
+  readonly written: readonly WrittenTopic[];
+}
+
 /**
  * Finds the topics that a catalogue falls into: clusters of the items' vectors, named by their words. Topics of an
  * earlier run keep their ids, and their names while these fit. The order of the items does not matter.
  */
 export function discoverTopics(
   items: readonly CatalogueItem[],
-  { former, written }: { former: readonly FoundTopic[]; written: readonly WrittenTopic[] },
+  { former, written }: Known,
   tuning: DiscoveryTuning = discoveryTuning,
 ): Discovery {
   const sorted = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const vectors = sorted.map(({ vector }) => vector);
-  const width = vectors[0]?.length ?? 0;
-  const before = former.filter(({ centroid }) => centroid.length === width);
-  const { clustering, ...chosen } = chooseClustering(
-    vectors,
-    before.map(({ centroid }) => centroid),
-    tuning,
-  );
+  const before = former.filter(({ centroid }) => centroid.length === vectors[0]?.length);
+  const earlier = before.map(({ centroid }) => centroid);
+  const { clustering, ...chosen } = chooseClustering(vectors, earlier, tuning);
   const { centroids, of } = clustering;
-  const matched = matchCentroids(
-    centroids,
-    before.map(({ centroid }) => centroid),
-    tuning.sameTopic,
-  );
+  const matched = matchCentroids(centroids, earlier, tuning.sameTopic);
   const ranked = rankWords(sorted.map(wordsOfItem), of, centroids.length);
-  const members = centroids.map((_, cluster) => sorted.filter((_, i) => of[i] === cluster).map(({ id }) => id));
-  const taken = new Set(
-    written.flatMap(({ labels, aliases }) => [...Object.values(labels), ...aliases].map(normalised)),
-  );
+  const clusters = centroids.map((centroid, cluster) => ({
+    centroid,
+    known: before[matched.get(cluster) ?? -1],
+    words: ranked[cluster] ?? new Map(),
+    members: sorted.filter((_, i) => of[i] === cluster).map(({ id }) => id),
+  }));
+  const found = nameAll(clusters, { former, written }, { all: sorted.length, tuning });
+  found.sort((a, b) => (a.topic.id < b.topic.id ? -1 : 1));
+  return { topics: found.map(({ topic }) => topic), members: found.map(({ members }) => members), chosen };
+}
+
+interface Cluster {
+  readonly centroid: Float32Array;
+  /** The topic that it was on an earlier run. */
+  readonly known: FoundTopic | undefined;
+  readonly words: RankedWords;
+  readonly members: readonly string[];
+}
+
+/** Names clusters, each by words that no other has; those that no word characterises are left out. */
+function nameAll(clusters: readonly Cluster[], known: Known, { all, tuning }: Pick<NamingContext, "all" | "tuning">) {
+  const { former, written } = known;
+  const names = written.flatMap(({ labels, aliases }) => [...Object.values(labels), ...aliases]);
+  const taken = new Set(names.map(normalised));
   const ids = new Set([...written, ...former].map(({ id }) => id));
-  const found: { topic: FoundTopic; members: string[] }[] = [];
-  for (const cluster of formerFirst(centroids.length, matched)) {
-    const known = before[matched.get(cluster) ?? -1];
-    const own = members[cluster] ?? [];
-    const context = { size: own.length, all: sorted.length, taken, tuning, ...(known && { former: nameOf(known) }) };
-    const name = nameTopic(ranked[cluster] ?? new Map(), context);
-    if (name === undefined) continue;
+  return knownFirst(clusters).flatMap(({ centroid, known, words, members }) => {
+    const context = { size: members.length, all, taken, tuning, ...(known && { former: nameOf(known) }) };
+    const name = nameTopic(words, context);
+    if (name === undefined) return [];
     for (const word of [...Object.values(name.labels), ...name.aliases]) taken.add(word);
     const id = known?.id ?? freeId(name, ids);
     ids.add(id);
-    found.push({ topic: { id, ...name, centroid: centroids[cluster] as Float32Array }, members: own });
-  }
-  found.sort((a, b) => (a.topic.id < b.topic.id ? -1 : 1));
-  return { topics: found.map(({ topic }) => topic), members: found.map((one) => one.members), chosen };
+    return [{ topic: { id, ...name, centroid }, members }];
+  });
 }
 
 /** Topics that are known choose their words before new ones. */
-const formerFirst = (count: number, matched: ReadonlyMap<number, number>): number[] =>
-  Array.from({ length: count }, (_, cluster) => cluster).sort(
-    (a, b) => Number(matched.has(b)) - Number(matched.has(a)) || a - b,
-  );
+const knownFirst = (clusters: readonly Cluster[]): Cluster[] =>
+  clusters.toSorted((a, b) => Number(b.known !== undefined) - Number(a.known !== undefined));
 
 const nameOf = ({ labels, aliases, description }: FoundTopic): TopicName => ({
   labels,
