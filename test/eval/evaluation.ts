@@ -3,6 +3,8 @@
 export interface EvaluationOptions {
   /** Folder with the public data sets, one folder each; without it an evaluation measures on what the repository has. */
   readonly data: string | undefined;
+  /** A part of the data only, to see that it works: some evaluations know it. */
+  readonly quick?: boolean;
 }
 
 export interface Evaluation {

@@ -1,66 +1,115 @@
+import { DAY, fading } from "../../../edge/domain/evidence/strength.ts";
 import { ease } from "../../../inference/learn/ease.ts";
-import { type Factors, ials } from "../../../inference/learn/ials.ts";
+import { ials } from "../../../inference/learn/ials.ts";
 import type { Interactions } from "../../../inference/learn/interactions.ts";
 import { itemKnn } from "../../../inference/learn/item-knn.ts";
 import { type Likes, likesOf } from "../../../inference/learn/likes.ts";
-import { solve } from "../../../inference/learn/matrix/solve.ts";
 import type { NeighbourLists } from "../../../inference/learn/neighbours.ts";
 import { randomNumbers } from "../../bench/measure.ts";
 import type { Case, Split } from "./cases.ts";
+import { foldIn } from "./fold-in.ts";
+import type { Scorer } from "./ranks.ts";
 
-/** A score for every item; what the person has met is left out by the measure. */
-export type Scorer = (one: Case) => Float64Array;
+/** What a baseline learns from and is asked about. */
+export interface Ground {
+  readonly split: Split;
+  readonly likes: Likes;
+}
 
-/** Everything the baselines know of the likes: no limit but what memory sets. */
-const LIMITS = { mostItems: 3_500, leastPeople: 2, before: Number.POSITIVE_INFINITY };
-const WHOLE_ROWS = 3_500;
+/** A family of baselines: its settings, and what is learnt of one; a scorer a way to use it. */
+export interface Family {
+  readonly name: string;
+  readonly settings: readonly Setting[];
+  readonly learn: (ground: Ground, setting: Setting) => Promise<(setting: Setting) => Scorer>;
+  /** Settings that share what is learnt. */
+  readonly learntBy: (setting: Setting) => string;
+}
 
-/** Baselines by name, each with the settings among which the best on this split is shown. */
-export async function buildBaselines(
-  { all, learnt }: Split,
-  tell: (line: string) => void,
-): Promise<Record<string, Scorer>> {
-  const likes = likesOf(learnt, LIMITS);
-  const history = likedHistory(all, likes);
-  const spread = spreading(all.items.length, likes);
-  const popularity = countLikes(learnt);
-  const byLists =
-    (lists: NeighbourLists, latest = Number.POSITIVE_INFINITY): Scorer =>
-    (one) =>
-      spread((scores) => {
-        for (const i of history(one).slice(-latest)) {
-          lists.item[i]?.forEach((j, n) => {
-            scores[j] = (scores[j] as number) + (lists.weight[i]?.[n] as number);
-          });
-        }
+export type Setting = Readonly<Record<string, number>>;
+
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+const LASTS = [NO_LIMIT, 30, 10];
+
+/** The likes that baselines learn from: items that two people like, the most liked first. */
+export const groundOf = (split: Split, mostItems: number): Ground => ({
+  split,
+  likes: likesOf(split.learnt, { mostItems, leastPeople: 2, before: NO_LIMIT }),
+});
+
+const product = (...lists: readonly (readonly Setting[])[]): Setting[] =>
+  lists.reduce<Setting[]>((all, list) => all.flatMap((one) => list.map((next) => ({ ...one, ...next }))), [{}]);
+const of = (name: string, values: readonly number[]) => values.map((value) => ({ [name]: value }));
+
+export const families: readonly Family[] = [
+  {
+    name: "popularity",
+    settings: of("halfLifeDays", [NO_LIMIT, 365, 60]),
+    learntBy: () => "",
+    learn:
+      async ({ split }) =>
+      (setting) =>
+        popularityScorer(split.learnt, setting.halfLifeDays as number),
+  },
+  {
+    name: "item-kNN",
+    settings: product(of("shrinkage", [5, 20, 100]), of("last", LASTS)),
+    learntBy: ({ shrinkage }) => String(shrinkage),
+    learn: async (ground, { shrinkage = 0 }) => {
+      const lists = itemKnn(ground.likes, { shrinkage, neighbours: 200 });
+      return ({ last = NO_LIMIT }) => listScorer(ground, lists, last);
+    },
+  },
+  {
+    name: "EASE",
+    settings: product(of("λ", [100, 400]), of("last", LASTS)),
+    learntBy: (setting) => String(setting.λ),
+    learn: async (ground, setting) => {
+      const options = { regularisation: setting.λ as number, neighbours: NO_LIMIT, onProgress: () => {} };
+      const lists = await ease(ground.likes, options);
+      return ({ last = NO_LIMIT }) => listScorer(ground, lists, last);
+    },
+  },
+  {
+    name: "iALS",
+    settings: product(of("λ", [0.003, 0.01, 0.05]), of("α", [0.1, 0.5]), of("last", LASTS)),
+    learntBy: (setting) => `${setting.λ} ${setting.α}`,
+    learn: async (ground, setting) => {
+      const own = { unobserved: setting.α as number, regularisation: setting.λ as number };
+      const options = { ...own, width: 64, rounds: 8, random: randomNumbers(1), onProgress: () => {} };
+      const score = foldIn(await ials(ground.likes, options), own);
+      return ({ last = NO_LIMIT }) => {
+        const history = likedHistory(ground);
+        return spreading(ground, (one) => score(history(one).slice(-last)));
+      };
+    },
+  },
+];
+
+function listScorer(ground: Ground, lists: NeighbourLists, last: number): Scorer {
+  const history = likedHistory(ground);
+  return spreading(ground, (one) => {
+    const scores = new Float64Array(ground.likes.items.length);
+    for (const i of history(one).slice(-last)) {
+      lists.item[i]?.forEach((j, n) => {
+        scores[j] = (scores[j] as number) + (lists.weight[i]?.[n] as number);
       });
-  const found: Record<string, Scorer> = { popularity: () => popularity };
-  tell("item-kNN");
-  found["item-kNN"] = byLists(itemKnn(likes, { shrinkage: 20, neighbours: 200 }));
-  for (const regularisation of [100, 400]) {
-    tell(`EASE λ=${regularisation}`);
-    const lists = await ease(likes, { regularisation, neighbours: WHOLE_ROWS, onProgress: () => {} });
-    found[`EASE λ=${regularisation}`] = byLists(lists);
-    found[`EASE λ=${regularisation}, last 10 likes`] = byLists(lists, 10);
-  }
-  for (const regularisation of [0.01, 0.05]) {
-    tell(`iALS λ=${regularisation}`);
-    const options = {
-      width: 64,
-      unobserved: 0.1,
-      regularisation,
-      rounds: 8,
-      random: randomNumbers(1),
-      onProgress: () => {},
-    };
-    const factors = await ials(likes, options);
-    found[`iALS λ=${regularisation}`] = (one) => spread(foldIn(factors, likes, { liked: history(one), options }));
-  }
-  return found;
+    }
+    return scores;
+  });
+}
+
+function popularityScorer({ items, item, weight, at }: Interactions, halfLifeDays: number): Scorer {
+  const newest = at.reduce((a, b) => Math.max(a, b), 0);
+  const counts = new Float64Array(items.length);
+  item.forEach((one, row) => {
+    const amount = fading(at[row] as number, newest, halfLifeDays * DAY);
+    if ((weight[row] as number) > 0) counts[one] = (counts[one] as number) + amount;
+  });
+  return () => counts;
 }
 
 /** Positions of the items that somebody liked, oldest first. */
-function likedHistory(all: Interactions, likes: Likes): (one: Case) => number[] {
+function likedHistory({ split: { all }, likes }: Ground): (one: Case) => number[] {
   const position = new Map(Array.from(likes.items, (item, at) => [item, at]));
   return ({ history }) =>
     history
@@ -69,51 +118,14 @@ function likedHistory(all: Interactions, likes: Likes): (one: Case) => number[] 
       .filter((at) => at >= 0);
 }
 
-/** From scores of the items that take part to scores of all; the others stand at the end. */
-const spreading = (count: number, likes: Likes) => (fill: (scores: Float64Array) => void) => {
-  const part = new Float64Array(likes.items.length);
-  fill(part);
-  const scores = new Float64Array(count).fill(-1e6);
-  likes.items.forEach((item, at) => {
-    scores[item] = (part[at] as number) + 1e-9 * (likes.counts[at] as number);
-  });
-  return scores;
-};
-
-function countLikes(learnt: Interactions): Float64Array {
-  const counts = new Float64Array(learnt.items.length);
-  learnt.item.forEach((item, row) => {
-    if ((learnt.weight[row] as number) > 0) counts[item] = (counts[item] as number) + 1;
-  });
-  return counts;
-}
-
-/** The exact fold-in: the row that iALS would solve for this history. */
-function foldIn(
-  { width, items }: Factors,
-  likes: Likes,
-  { liked, options }: { liked: readonly number[]; options: { unobserved: number; regularisation: number } },
-) {
-  return (scores: Float64Array) => {
-    const a = new Float64Array(width * width);
-    const x = new Float64Array(width);
-    const vector = (at: number) => items.subarray(at * width, (at + 1) * width);
-    const add = (v: Float32Array, factor: number) => {
-      for (let i = 0; i < width; i++)
-        for (let j = 0; j < width; j++)
-          a[i * width + j] = (a[i * width + j] as number) + factor * (v[i] as number) * (v[j] as number);
-    };
-    for (let j = 0; j < likes.items.length; j++) add(vector(j), options.unobserved);
-    for (const i of liked) {
-      add(vector(i), 1);
-      vector(i).forEach((value, d) => {
-        x[d] = (x[d] as number) + value;
-      });
-    }
-    const ridge = options.regularisation * (liked.length + options.unobserved * likes.items.length);
-    for (let d = 0; d < width; d++) a[d * width + d] = (a[d * width + d] as number) + ridge;
-    solve(a, x);
-    for (let j = 0; j < scores.length; j++)
-      scores[j] = vector(j).reduce((sum, value, d) => sum + value * (x[d] as number), 0);
+/** From scores of the items that take part to scores of all; the others stand at the end, equals by popularity. */
+function spreading({ split: { all }, likes }: Ground, part: Scorer): Scorer {
+  return (one) => {
+    const known = part(one);
+    const scores = new Float64Array(all.items.length).fill(-1e6);
+    likes.items.forEach((item, at) => {
+      scores[item] = (known[at] as number) + 1e-9 * (likes.counts[at] as number);
+    });
+    return scores;
   };
 }

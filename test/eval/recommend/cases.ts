@@ -1,4 +1,9 @@
-import { gatherInteractions, type Interactions, rowsOf } from "../../../inference/learn/interactions.ts";
+import {
+  gatherInteractions,
+  type InteractionRow,
+  type Interactions,
+  rowsOf,
+} from "../../../inference/learn/interactions.ts";
 import { timeAt } from "../../../inference/learn/predictions.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -42,6 +47,20 @@ export function splitAtRandom(dataset: Dataset, most: number): Split {
   const tested = (row: number) => hashed(row) < TEST_SHARE;
   const learnt = keepRows(all, (row) => !tested(row));
   return { name: "at random", all, learnt, cases: casesOf(dataset, { all, learnt, most, tested, skip: tested }) };
+}
+
+/** What came before the test, as a set of its own: settings are chosen on the end of it. */
+export function beforeTest(dataset: Dataset, { learnt }: Split): Dataset {
+  const users = Array.from({ length: learnt.users }, (_, user) => user);
+  const rows = users.flatMap((user) => {
+    const [from, to] = rowsOf(learnt, user);
+    return Array.from({ length: to - from }, (_, i): InteractionRow => {
+      const row = from + i;
+      const item = learnt.items[learnt.item[row] as number] as string;
+      return [String(user), item, learnt.weight[row] as number, learnt.at[row] as number];
+    });
+  });
+  return { ...dataset, rows };
 }
 
 interface Drawing {

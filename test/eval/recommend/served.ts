@@ -12,6 +12,7 @@ import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
 import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { chooseSlate } from "../../../edge/flow/choose-slate.ts";
+import type { Candidacy } from "../../../edge/flow/find-candidates.ts";
 import { ResidentIndex } from "../../../edge/vectors/resident-index.ts";
 import type { Interactions } from "../../../inference/learn/interactions.ts";
 import type { Learnt } from "../../../inference/learn/learn.ts";
@@ -20,6 +21,17 @@ import type { Case, Split } from "./cases.ts";
 
 /** How many places of the slate are looked at. */
 export const SLATE = 100;
+
+/** A request with nothing of its own, of somebody of whom nothing is known. */
+export const NOBODY: Omit<Candidacy, "index" | "profile" | "popularity" | "tuning" | "now"> = {
+  neighbours: new Map(),
+  cart: new Map(),
+  conclusions: new Map(),
+  priorWeights: profileTuning.priorWeights,
+  context: [],
+  rules: NO_RULES,
+  seed: "",
+};
 
 interface Catalogue {
   readonly vectors: readonly Float32Array[];
@@ -59,17 +71,12 @@ export function servedPath(
       .reverse()
       .map((row) => recentAction(all, row, neighbours));
     const candidacy = {
+      ...NOBODY,
       index,
       profile,
       popularity,
       neighbours: neighbourWeights(recent, tuning),
-      priorWeights: profileTuning.priorWeights,
-      context: [],
-      cart: new Map(),
-      conclusions: new Map(),
-      rules: NO_RULES,
       tuning,
-      seed: "",
       now: 0,
     };
     const excluded = history.map((row) => all.items[all.item[row] as number] as string);

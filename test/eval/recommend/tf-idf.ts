@@ -1,5 +1,5 @@
 import type { Interactions } from "../../../inference/learn/interactions.ts";
-import type { Scorer } from "./baselines.ts";
+import type { Scorer } from "./ranks.ts";
 
 /** Words of a text: runs of letters and digits, and pairs of Han characters. */
 export function wordsOf(text: string): string[] {
