@@ -48,28 +48,34 @@ function lossAt(shown: readonly Shown[], place: Float64Array): Curve {
   for (const one of shown) {
     const share = 1 / countPairs(one);
     forEachPair(one, (better, worse) => {
-      difference.set(differenceOf(one, better, worse));
-      const z = difference.reduce((sum, x, p) => sum + x * (place[p] as number), 0);
+      writeDifference(difference, one, { better, worse });
+      const z = scoreOf(difference, place);
       const miss = 1 / (1 + Math.exp(z));
       value += share * (z > 0 ? Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)) - z);
       for (let p = 0; p < size; p++) {
         const x = difference[p] as number;
         slope[p] = (slope[p] as number) - share * miss * x;
         const bend = share * miss * (1 - miss) * x;
-        for (let q = 0; q < size; q++)
-          curvature[p * size + q] = (curvature[p * size + q] as number) + bend * (difference[q] as number);
+        const row = p * size;
+        for (let q = 0; q <= p; q++)
+          curvature[row + q] = (curvature[row + q] as number) + bend * (difference[q] as number);
       }
     });
   }
+  for (let p = 0; p < size; p++)
+    for (let q = 0; q < p; q++) curvature[q * size + p] = curvature[p * size + q] as number;
   return { value, slope, curvature };
 }
 
-function differenceOf({ amounts }: Shown, better: number, worse: number): Float64Array {
+/** Of amounts, and of the place at the end. */
+function writeDifference(
+  difference: Float64Array,
+  { amounts }: Shown,
+  { better, worse }: { better: number; worse: number },
+): void {
   const [a, b] = [amounts[better] as Float64Array, amounts[worse] as Float64Array];
-  const difference = new Float64Array(a.length + 1);
   for (let p = 0; p < a.length; p++) difference[p] = (a[p] as number) - (b[p] as number);
   difference[a.length] = sightOf(better) - sightOf(worse);
-  return difference;
 }
 
 interface Ridge {
@@ -94,10 +100,11 @@ function withRidge({ value, slope, curvature }: Curve, place: Float64Array, { an
 /** Of each part the root mean square of its differences. */
 function spreadOf(shown: readonly Shown[], parts: number): Float64Array {
   const sums = new Float64Array(parts);
+  const difference = new Float64Array(parts + 1);
   for (const one of shown) {
     const share = 1 / countPairs(one) / shown.length;
     forEachPair(one, (better, worse) => {
-      const difference = differenceOf(one, better, worse);
+      writeDifference(difference, one, { better, worse });
       for (let p = 0; p < parts; p++) sums[p] = (sums[p] as number) + share * (difference[p] as number) ** 2;
     });
   }
@@ -116,5 +123,8 @@ const scoredBy = (one: Shown, weights: ArrayLike<number>): Shown => ({
 });
 
 /** Σ weight · amount. */
-export const scoreOf = (amounts: Float64Array, weights: ArrayLike<number>): number =>
-  amounts.reduce((sum, amount, p) => sum + amount * (weights[p] ?? 0), 0);
+export function scoreOf(amounts: Float64Array, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let p = 0; p < amounts.length; p++) sum += (amounts[p] as number) * (weights[p] ?? 0);
+  return sum;
+}

@@ -1,7 +1,7 @@
 import type { Tell } from "../read-interactions.ts";
 import { Refusal } from "../refusal.ts";
 import { learnTuning } from "../tuning.ts";
-import { bootstrap, type Difference, qualityOf } from "./evaluate-weights.ts";
+import { bootstrap, type Difference, qualityOf, type WeightsQuality } from "./evaluate-weights.ts";
 import { fitWeights } from "./fit-weights.ts";
 import type { Outcomes } from "./read-outcomes.ts";
 import type { PartWeight, Shown } from "./shown.ts";
@@ -57,7 +57,9 @@ interface Compared {
   readonly servedAuc: number;
   readonly ndcg: number;
   readonly servedNdcg: number;
+  /** By how much the learnt AUC is higher. */
   readonly gain: Difference;
+  readonly ndcgGain: Difference;
 }
 
 interface Contenders {
@@ -75,12 +77,13 @@ function compare(later: readonly Shown[], { tried, served, sight }: Contenders):
     servedAuc: mean(now.map(({ auc }) => auc)),
     ndcg: mean(learnt.map(({ ndcg }) => ndcg)),
     servedNdcg: mean(now.map(({ ndcg }) => ndcg)),
-    gain: bootstrap(
-      later,
-      learnt.map(({ auc }, at) => auc - (now[at]?.auc ?? 0)),
-    ),
+    gain: bootstrap(later, differences(learnt, now, "auc")),
+    ndcgGain: bootstrap(later, differences(learnt, now, "ndcg")),
   };
 }
+
+const differences = (a: readonly WeightsQuality[], b: readonly WeightsQuality[], name: keyof WeightsQuality) =>
+  a.map((quality, at) => quality[name] - (b[at]?.[name] ?? 0));
 
 /** Digits that are kept of a weight. */
 const DIGITS = 4;
