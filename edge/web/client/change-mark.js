@@ -21,15 +21,16 @@ export function changeMark(change, language) {
   );
 }
 
-/** @param {Change} change @returns {[string, "changeCame" | "changeWent" | "changeWas"]} */
+/** What kind of change, and how it is read out; an empty figure is told elsewhere. @param {Change} change */
 function kindOf({ from, to }) {
-  if (from === undefined) return ["came", "changeCame"];
-  return to === undefined ? ["went", "changeWent"] : ["was", "changeWas"];
+  if (from === undefined) return /** @type {const} */ (["came", to ? "changeCame" : "changeNew"]);
+  if (to === undefined) return /** @type {const} */ (["went", from ? "changeWent" : "changeGone"]);
+  return /** @type {const} */ (["was", "changeWas"]);
 }
 
 /** @param {Change} change @param {Language} language */
 function shown({ from, to }, language) {
   if (from === undefined) return [h("i", {}, say(language, "changeNew")), " ", h("b", {}, to)];
-  if (to === undefined) return [from, " → ", h("i", {}, say(language, "changeGone"))];
+  if (to === undefined) return [from && `${from} → `, h("i", {}, say(language, "changeGone"))];
   return [from, " → ", h("b", {}, to)];
 }

@@ -23,7 +23,7 @@ export function patternsSection(view, { changes, all, toggle }) {
   const gone = (last?.profile.patterns ?? []).flatMap((pattern) => {
     const change = changes.get(keyOfPattern(pattern));
     return change && change.to === undefined
-      ? [{ key: keyOfPattern(pattern), change, line: tellPattern(pattern, view).sentence }]
+      ? [{ key: keyOfPattern(pattern), change: { from: "" }, line: tellPattern(pattern, view).sentence }]
       : [];
   });
   if (patterns.length + gone.length === 0) return [h("p", { class: "none" }, say(language, "patternsNone"))];
@@ -44,7 +44,7 @@ export function patternsSection(view, { changes, all, toggle }) {
 /** @param {Pattern} pattern @param {View} view @param {Change | undefined} change */
 function findingOf(pattern, view, change) {
   const { sentence, known } = tellPattern(pattern, view);
-  // The sentence has the figure already.
+  // The sentence of what is new has its figure already.
   const mark = change && changeMark(change.from === undefined ? { to: "" } : change, view.language);
   return {
     key: keyOfPattern(pattern),
