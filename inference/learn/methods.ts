@@ -4,7 +4,7 @@ import { following } from "./following.ts";
 import { factorNeighbours, ials } from "./ials.ts";
 import { itemKnn } from "./item-knn.ts";
 import type { Likes } from "./likes.ts";
-import type { NeighbourLists } from "./neighbours.ts";
+import { cutLists, type NeighbourLists } from "./neighbours.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import type { Tell } from "./read-interactions.ts";
 import { learnTuning } from "./tuning.ts";
@@ -16,6 +16,11 @@ export interface Method {
   readonly learn: (likes: Likes, tell: Tell) => Promise<NeighbourLists> | NeighbourLists;
 }
 
+/** Lists that are blended are longer than those that are kept: what stands low in both may stand high in the sum. */
+const LONG = 4 * learnTuning.neighbours;
+
+const eases = new Map<number, Method["learn"]>();
+
 /** Every candidate: a method with its settings. The one that predicts best is learnt again from everything. */
 export const methods: Readonly<Record<string, Method>> = Object.fromEntries([
   ...learnTuning.ease.map((regularisation) => [`ease λ=${regularisation}`, easeWith(regularisation)] as const),
@@ -23,31 +28,46 @@ export const methods: Readonly<Record<string, Method>> = Object.fromEntries([
   ...learnTuning.ials.map(
     (settings) => [`ials α₀=${settings.unobserved} λ=${settings.regularisation}`, ialsWith(settings)] as const,
   ),
-  ["following", { mostItems: learnTuning.mostSparse, learn: followingWith }],
+  [
+    "following",
+    { mostItems: learnTuning.mostSparse, learn: (likes: Likes) => followingWith(likes, learnTuning.neighbours) },
+  ],
   ...learnTuning.ease.map(
     (regularisation) => [`ease λ=${regularisation} + following`, bothWith(regularisation)] as const,
   ),
 ]);
 
 function easeWith(regularisation: number): Method {
-  const { neighbours, mostDense } = learnTuning;
-  const learn: Method["learn"] = (likes, tell) =>
-    ease(likes, { regularisation, neighbours, onProgress: (share) => tell(`inverting ${Math.round(share * 100)} %`) });
-  return { mostItems: mostDense, learn: remembering(learn) };
+  const learnSets = longEase(regularisation);
+  return {
+    mostItems: learnTuning.mostDense,
+    learn: async (likes, tell) => cutLists(await learnSets(likes, tell), learnTuning.neighbours),
+  };
 }
 
-function followingWith(likes: Likes): NeighbourLists {
-  return following(likes, { ...learnTuning.following, neighbours: learnTuning.neighbours });
+/** EASE takes long: what was learnt for one method is there for the other. */
+function longEase(regularisation: number): Method["learn"] {
+  const known = eases.get(regularisation);
+  if (known !== undefined) return known;
+  const learn = remembering((likes, tell) => {
+    const onProgress = (share: number) => tell(`inverting ${Math.round(share * 100)} %`);
+    return ease(likes, { regularisation, neighbours: LONG, onProgress });
+  });
+  eases.set(regularisation, learn);
+  return learn;
+}
+
+function followingWith(likes: Likes, neighbours: number): NeighbourLists {
+  return following(likes, { ...learnTuning.following, neighbours });
 }
 
 function bothWith(regularisation: number): Method {
   const { neighbours, followingShare: share, mostDense } = learnTuning;
+  const learnSets = longEase(regularisation);
   return {
     mostItems: mostDense,
-    learn: async (likes, tell) => {
-      const sets = await (methods[`ease λ=${regularisation}`] as Method).learn(likes, tell);
-      return blendLists(sets, followingWith(likes), { share, neighbours });
-    },
+    learn: async (likes, tell) =>
+      blendLists(await learnSets(likes, tell), followingWith(likes, LONG), { share, neighbours }),
   };
 }
 

@@ -28,6 +28,12 @@ export function strongestOfRows(
   return { item, weight };
 }
 
+/** The `most` first of each row. */
+export const cutLists = ({ item, weight }: NeighbourLists, most: number): NeighbourLists => ({
+  item: item.map((row) => row.slice(0, most)),
+  weight: weight.map((row) => row.slice(0, most)),
+});
+
 function nthLargest(weights: Float64Array, n: number): number {
   if (weights.length <= n) return 0;
   const sorted = weights.map(Math.abs).sort();

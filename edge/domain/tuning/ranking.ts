@@ -32,7 +32,7 @@ export const rankingTuning: RankingTuning = {
    * Weight of popularity, 0..1, against interests that reach about 0.6. Small: it orders what nothing is known about
    * and decides between equals.
    */
-  popularityWeight: 0.08,
+  popularityWeight: 0.12,
   /** Weight of freshness, 0..1. Smaller still: being new is no merit by itself, but nothing new would ever be seen. */
   freshnessWeight: 0.04,
   /** Days after which an item is half as fresh; 0.1..3650. A month suits shops and films; a forum needs hours. */
