@@ -27,6 +27,7 @@ interface ProfilePage {
   readonly rules: string;
   /** Items in the evidence, as far as rules may ask about them. */
   readonly items: KnownAround["items"];
+  readonly segments: readonly string[];
 }
 
 export interface ReadProfilePorts {
@@ -76,6 +77,7 @@ export async function readProfile(ports: ReadProfilePorts, question: ProfileQues
     conclusions,
     ...nameFindings({ patterns, conclusions }, { ...page, recent, language: question.language }),
     rhythm: { hours, weekdays },
+    segments: page.segments,
     pending: page.pending,
     ...(question.vectors && { vectors: vectorsOf(profile) }),
   };

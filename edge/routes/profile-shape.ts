@@ -79,6 +79,8 @@ export const ProfileAnswer = v.object({
   sources: v.record(v.string(), Source),
   /** Events by hour of the day (24) and by weekday (7, from Sunday), by the person's own clock. */
   rhythm: v.object({ hours: v.array(v.number()), weekdays: v.array(v.number()) }),
+  /** Audiences, for a secret key only: their names are not meant for whom they are about. */
+  segments: v.optional(v.array(v.string())),
   /** Events that are kept and not yet taken in. */
   pending: v.number(),
   vectors: v.optional(

@@ -41,7 +41,8 @@ export const users = new Hono<AppEnv>()
       const profile = await readProfile(services, { ...caller, userId: id, ...c.req.valid("query") });
       // Whom an anonymous id has turned out to be is not told to a browser that cannot prove to be them.
       if (profile === undefined || !speaksFor(caller, profile.userId)) throw stranger;
-      return c.json(profile);
+      const { segments, ...shown } = profile;
+      return c.json(caller.kind === "secret" ? profile : shown);
     },
   )
   .get(

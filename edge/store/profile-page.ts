@@ -21,6 +21,8 @@ export interface ProfilePage {
   /** The tenant's newest rules, and what those may ask about the items in the evidence. */
   readonly rules: string;
   readonly items: readonly StoredPerson["items"][number][];
+  /** Audiences that the person belongs to. */
+  readonly segments: readonly string[];
 }
 
 export interface Sentence {
@@ -33,7 +35,7 @@ export const loadProfilePage =
   (db: Database) =>
   async (tenantId: string, userId: string, evidence: number): Promise<ProfilePage | undefined> => {
     const theirs = sql`tenant_id = ${tenantId} and user_id = ${person(tenantId, userId)}`;
-    const [profiles, pieces, topics, sentences, pending, rules, items] = await batch(db, [
+    const [profiles, pieces, topics, sentences, pending, rules, items, segments] = await batch(db, [
       sql`select * from profiles where ${theirs}`,
       strongest(theirs, evidence),
       sql`select id, labels, aliases, parent from topics where tenant_id = ${tenantId}`,
@@ -47,6 +49,7 @@ export const loadProfilePage =
         sql`select item_id from evidence where ${theirs} and kind = 'action'
         and exists (select 1 from rule_versions where tenant_id = ${tenantId}) order by strength desc limit ${evidence}`,
       ),
+      sql`select segment from segment_members where ${theirs} order by segment`,
     ]);
     const [row] = profiles?.results ?? [];
     const waiting = Number(pending?.results[0]?.count);
@@ -59,6 +62,7 @@ export const loadProfilePage =
       pending: waiting,
       rules: String(rules?.results[0]?.text ?? ""),
       items: (items?.results ?? []).map(itemFactsFrom),
+      segments: (segments?.results ?? []).map(({ segment }) => String(segment)),
     };
   };
 

@@ -158,7 +158,7 @@ describe("segments", () => {
     await people(tenant, 19);
     await put("fans", fans);
     const asked = async () => jsonOf(tenant.ask("GET /v1/segments/fans/count", { key: "publishable" }));
-    expect((await asked()).members).toBe(null);
+    expect(await asked()).toEqual({ members: null });
     await writer(tenant, "one-more");
     await keepHouse(servicesOf(env));
     expect((await asked()).members).toBe(20);
@@ -167,6 +167,10 @@ describe("segments", () => {
     expect((await asked()).members).toBe(20);
     expect((await get("/fans/count")).members).toBe(21);
     expect((await tenant.ask("GET /v1/segments/fans/users", { key: "publishable" })).status).toBe(403);
+    const profile = "GET /v1/users/one-more/profile";
+    expect((await jsonOf(tenant.ask(profile))).segments).toEqual(["fans"]);
+    const own = await tenant.ask(profile, { key: "publishable", headers: await tenant.tokenFor("one-more") });
+    expect(await jsonOf(own)).not.toHaveProperty("segments");
   });
 
   it("are previewed without being kept", async () => {

@@ -19,19 +19,11 @@ const STEER = rules(`
 
 const name = (prefix: string, most: number) => fc.nat({ max: most }).map((i) => `${prefix}${i}`);
 const sureness = fc.double({ min: 0.1, max: 1, noNaN: true });
-const wrote = fc
-  .tuple(name("u", 1), name("t", 3), fc.constantFrom("like", "dislike"), sureness)
-  .map(
-    ([user, topic, stance, confidence]): Fact => ({
-      relation: "wrote",
-      values: [user, topic, stance, "e"],
-      confidence,
-    }),
-  );
-const about = fc
-  .tuple(name("i", 5), name("t", 3), sureness)
-  .map(([item, topic, confidence]): Fact => ({ relation: "about", values: [item, topic], confidence }));
-const facts = fc.array(fc.oneof(wrote, about), { maxLength: 30 });
+const fact = ([relation, values, confidence]: [string, string[], number]): Fact => ({ relation, values, confidence });
+const stance = fc.constantFrom("like", "dislike");
+const wrote = fc.tuple(fc.constant("wrote"), fc.tuple(name("u", 1), name("t", 3), stance, fc.constant("e")), sureness);
+const about = fc.tuple(fc.constant("about"), fc.tuple(name("i", 5), name("t", 3)), sureness);
+const facts = fc.array(fc.oneof(wrote.map(fact), about.map(fact)), { maxLength: 30 });
 
 it("leanings are bounded, of the person alone, and what is told of them adds up to them", () => {
   fc.assert(
