@@ -1,8 +1,9 @@
-"""Stance towards a named target, from frames written by hand: each frame may stand alone, after an opening, or beside
+"""Stance towards a named target, from frames written by hand, some with places for words of a kind: each frame may stand alone, after an opening, or beside
 another frame about another target, so that the target decides and not the tone of the sentence."""
 
 import json
 import random
+import re
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +27,7 @@ class Frames:
         self.single = [(frame, stance) for frame, stance in rows if len(stance) == 1]
         self.double = [(frame, stance) for frame, stance in rows if len(stance) == 2]
         self.names = json.loads((TEMPLATES / "targets.json").read_text(encoding="utf-8"))[language]
+        self.words = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))[language]
 
     def draw(self) -> tuple[str, str, int]:
         """(text, target, stance)"""
@@ -33,14 +35,14 @@ class Frames:
         kind = self.dice.random()
         if kind < 0.35:
             frame, stances = self.single_frame()
-            text, about = frame.format(A=a), [(a, stances)]
+            text, about = self.fill(frame, A=a), [(a, stances)]
         elif kind < 0.7:
             (one, first), (two, second) = self.single_frame(), self.single_frame()
-            text = one.format(A=a) + self.dice.choice(JOINTS[self.language]) + two.format(A=b)
+            text = self.fill(one, A=a) + self.dice.choice(JOINTS[self.language]) + self.fill(two, A=b)
             about = [(a, first), (b, second)]
         else:
             frame, stances = self.dice.choice(self.double)
-            text, about = frame.format(A=a, B=b), [(a, stances[0]), (b, stances[1])]
+            text, about = self.fill(frame, A=a, B=b), [(a, stances[0]), (b, stances[1])]
         if self.dice.random() < 0.06:
             about = [(c, "0")]  # a target that is not there
         if self.dice.random() < 0.3:
@@ -52,8 +54,12 @@ class Frames:
     def clause(self) -> tuple[str, int]:
         """A sentence with one target, for the head that reads the sentence alone."""
         frame, stance = self.single_frame()
-        text = frame.format(A=self.dice.choice(self.names)) + self.dice.choice(ENDINGS[self.language])
+        text = self.fill(frame, A=self.dice.choice(self.names)) + self.dice.choice(ENDINGS[self.language])
         return text, STANCES[stance]
+
+    def fill(self, frame: str, **targets: str) -> str:
+        """Every place of the frame filled: targets as given, a word of its kind drawn for each of the others."""
+        return re.sub(r"\{(\w+)\}", lambda place: targets.get(place[1]) or self.dice.choice(self.words[place[1]]), frame)
 
     def single_frame(self):
         return self.dice.choice(self.single)

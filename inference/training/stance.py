@@ -28,7 +28,7 @@ def clause_rows(sources: Sources, seed: int):
             yield text, LIKE if label else DISLIKE
     for text, label in sources.eprstmt():
         yield text[:60], LIKE if label == "Positive" else DISLIKE
-    for language, count in (("zh", 12_000), ("en", 12_000)):
+    for language, count in (("zh", 20_000), ("en", 20_000)):
         frames = Frames(language, dice)
         yield from (frames.clause() for _ in range(count))
     yield from film_sentences(sources)
@@ -83,7 +83,7 @@ def target_rows(sources: Sources, seed: int):
     dice = random.Random(seed)
     for language in ("zh", "en"):
         frames = Frames(language, dice)
-        yield from (frames.draw() for _ in range(50_000))
+        yield from (frames.draw() for _ in range(80_000))
     for _ in range(2):
         yield from aspects(sources)
     reviews, films = list(review_targets(sources)), list(film_targets(sources))
