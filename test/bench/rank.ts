@@ -18,7 +18,7 @@ import type { BenchOptions, Measured } from "./report.ts";
 const WIDTH = 256;
 const BEST = 10;
 const ROUNDS = 15;
-const QUERIES = 50;
+const QUERIES = 100;
 const NOTHING: Float32Array = new Float32Array(WIDTH);
 
 export async function run({ quick, say, settings }: BenchOptions): Promise<Measured> {
@@ -31,7 +31,9 @@ export async function run({ quick, say, settings }: BenchOptions): Promise<Measu
     const measured = await measure(count, { small: count <= 10_000 });
     for (const [name, value] of Object.entries(measured.times)) figures[`${size} ${name} ms`] = value;
     for (const [name, value] of Object.entries(measured.recall)) figures[`${size} ${name} recall@10`] = value;
+    figures[`${size} kernel memory MB`] = measured.vectorBytes / 1e6;
     figures[`${size} index MB`] = measured.bytes / 1e6;
+    figures[`${size} share of the budget`] = measured.bytes / indexTuning.residentBytes;
     const { scan, ...others } = measured.times;
     for (const [name, value] of Object.entries(others)) ratios[`${size} ${name} / scan`] = value / scan;
   }
@@ -44,8 +46,15 @@ async function measure(count: number, { small }: { small: boolean }) {
   const codes = new Int8Array(count * WIDTH);
   for (let i = 0; i < count; i++) codes.set(quantise(vectors.subarray(i * WIDTH, (i + 1) * WIDTH)).codes, i * WIDTH);
   const copy = new Int8Array(codes.length);
-  const rivals = small ? await buildRivals(vectors, WIDTH) : [];
   const exact = exactRival(vectors, WIDTH);
+  const truth = queries.map((q) => exact(q, BEST));
+  const recallOf = async (find: (q: Float32Array, count: number) => readonly number[] | Promise<readonly number[]>) => {
+    let found = 0;
+    for (const [i, q] of queries.entries())
+      found += (await find(q, BEST)).filter((id) => truth[i]?.includes(id)).length;
+    return found / (BEST * QUERIES);
+  };
+  const rivals = small ? await buildRivals({ vectors, width: WIDTH, recallOf }) : [];
   let turn = 0;
   const query = () => queries[turn++ % QUERIES] as Float32Array;
   const times = await alternate(
@@ -60,14 +69,9 @@ async function measure(count: number, { small }: { small: boolean }) {
     },
     ROUNDS,
   );
-  const truth = queries.map((q) => bestFloats(vectors, q, BEST));
-  const recallOf = (find: (q: Float32Array) => readonly number[]) =>
-    queries.reduce((sum, q, i) => sum + find(q).filter((id) => truth[i]?.includes(id)).length, 0) / (BEST * QUERIES);
-  const recall = {
-    scan: recallOf((q) => search(index, q)),
-    ...Object.fromEntries(rivals.map(({ name, search: find }) => [name, recallOf((q) => find(q, BEST))])),
-  };
-  return { times, recall, bytes: index.bytes };
+  const recall: Record<string, number> = { scan: await recallOf((q) => search(index, q)) };
+  for (const { name, search: find } of rivals) recall[name] = await recallOf(find);
+  return { times, recall, bytes: index.bytes, vectorBytes: index.vectorBytes };
 }
 
 /** Filled as it is served: from packed shards. */
