@@ -30,8 +30,9 @@ export const STEERING = ["boost", "bury"] as const;
 export const steers = (own: readonly Rule[]): boolean =>
   own.some(({ head }) => (STEERING as readonly string[]).includes(head.relation));
 
-/** Whether rules ask what items are. */
+/** Whether rules ask what items are: by themselves, or by what they boost and bury, which the built-in rules spread. */
 export const askAboutItems = (own: readonly Rule[]): boolean =>
+  steers(own) ||
   own.some(({ conditions }) => conditions.some((one) => one.kind !== "compares" && ITEM_FACTS.has(one.atom.relation)));
 
 /** What rules conclude, by name. */
