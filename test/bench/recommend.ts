@@ -5,8 +5,10 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { indexTuning } from "../../edge/domain/tuning/index.ts";
 import { median } from "./measure.ts";
 import { type Load, load } from "./recommend/load.ts";
+import { workerdMegabytes } from "./recommend/memory.ts";
 import { type Served, serveWorker } from "./recommend/serve.ts";
 import type { BenchOptions, Measured } from "./report.ts";
 
@@ -47,7 +49,12 @@ async function measure(served: Served, { tenant, items }: { tenant: string; item
   };
   const loads = await inTurns(ways, headers);
   const cold = await coldStarts(served, recommend(""), headers);
-  const figures: Record<string, number> = { "cold first answer ms": median(cold) };
+  const figures: Record<string, number> = {
+    "cold first answer ms": median(cold.times),
+    "memory of a fresh workerd with the index, MB": median(cold.megabytes),
+    "of that by the first answer, MB": median(cold.grown),
+    "budget of vectors, MB": indexTuning.residentBytes / 2 ** 20,
+  };
   for (const [name, { perSecond, p50, p99 }] of Object.entries(loads)) {
     Object.assign(figures, { [`${name} req/s`]: perSecond, [`${name} p50 ms`]: p50, [`${name} p99 ms`]: p99 });
   }
@@ -80,17 +87,23 @@ async function inTurns<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, summary(name)])) as Record<Name, Load>;
 }
 
-/** Time of the first recommendation of a fresh workerd, its isolate's start and the loading of the index included. */
-async function coldStarts(served: Served, line: () => string, headers: Record<string, string>): Promise<number[]> {
-  const times: number[] = [];
+/**
+ * The first recommendation of a fresh workerd, its isolate's start and the loading of the index included: its time, and
+ * the memory of the process after it.
+ */
+async function coldStarts(served: Served, line: () => string, headers: Record<string, string>) {
+  const found = { times: [] as number[], megabytes: [] as number[], grown: [] as number[] };
   for (let i = 0; i < COLD_STARTS; i++) {
     await served.restart();
+    const before = workerdMegabytes();
     const start = performance.now();
     const response = await fetch(line(), { headers });
     await response.arrayBuffer();
-    times.push(performance.now() - start);
+    found.times.push(performance.now() - start);
+    found.megabytes.push(workerdMegabytes());
+    found.grown.push(workerdMegabytes() - before);
   }
-  return times;
+  return found;
 }
 
 async function migrate(url: string): Promise<void> {
