@@ -21,8 +21,12 @@ export interface ClauseVoice {
  * The kind of feedback: what rules, a table of learnt words and the model's head, where there is one, make of a text,
  * pooled. First whether somebody has to act, then what else it is: three harmless kinds must not split their votes.
  */
-export function decideFeedback(signs: FeedbackSigns, clauses: readonly ClauseVoice[] = []): Feedback {
-  const voices = voicesOf(signs, clauses);
+export function decideFeedback(
+  signs: FeedbackSigns,
+  clauses: readonly ClauseVoice[] = [],
+  headShare: number = tuning.shares.head,
+): Feedback {
+  const voices = voicesOf(signs, clauses, headShare);
   if (voices.length === 1) return decideByRules(signs);
   const acted = poolVoices([...ACTIONABLE, "none"], voices.map(withNone), tuning.pool);
   if (acted.label !== "none") return acted as Feedback;
@@ -30,14 +34,14 @@ export function decideFeedback(signs: FeedbackSigns, clauses: readonly ClauseVoi
   return { label: other.label, confidence: acted.confidence * other.confidence };
 }
 
-function voicesOf(signs: FeedbackSigns, clauses: readonly ClauseVoice[]): Voice[] {
+function voicesOf(signs: FeedbackSigns, clauses: readonly ClauseVoice[], headShare: number): Voice[] {
   const { shares } = tuning;
   const spoken = scoreWords(words, signs.plain);
   const ruled = decideByRules(signs);
   return [
     { scores: spreadOut(ruled), share: shares[groundOf(ruled, signs)] },
     ...(spoken ? [{ scores: spoken, share: shares.table }] : []),
-    ...(clauses.length > 0 ? [{ scores: meanOf(clauses), share: shares.head }] : []),
+    ...(clauses.length > 0 ? [{ scores: meanOf(clauses), share: headShare }] : []),
   ];
 }
 

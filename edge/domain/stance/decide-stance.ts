@@ -1,6 +1,6 @@
 import type { HeadScores } from "../encoding.ts";
 import type { Clause, Stance, StanceDecision } from "../reading.ts";
-import { poolVoices, type Voice } from "../text/pool-voices.ts";
+import { type Pool, poolVoices, type Voice } from "../text/pool-voices.ts";
 import { scoreWords, type WordTable } from "../text/word-model.ts";
 import { ruleTuning } from "../tuning/stance-rules.ts";
 import { decideByRules } from "./decide-by-rules.ts";
@@ -17,12 +17,16 @@ const words: WordTable = table;
  *
  *     p(stance) ∝ (rules^s · words^((1 − s)(1 − h)) · head^((1 − s)h))^k,   s by what the rules rest on
  */
-export function decideStance(clause: Pick<Clause, "plain" | "side" | "verdict">, heads?: HeadScores): StanceDecision {
+export function decideStance(
+  clause: Pick<Clause, "plain" | "side" | "verdict">,
+  heads?: HeadScores,
+  { headBesideWords, pool }: StancePool = ruleTuning,
+): StanceDecision {
   const verdict = clause.verdict ?? clause.plain;
   const ruled = decideByRules(verdict, clause.side);
   const share = shareOfRules(ruled);
   if (clause.side !== undefined || share === 1) return ruled;
-  const voices = voicesBeside({ words: scoreWords(words, withoutPhrases(verdict)), model: heads });
+  const voices = voicesBeside({ words: scoreWords(words, withoutPhrases(verdict)), model: heads }, headBesideWords);
   if (voices.length === 0) return ruled;
   const { label: stance, confidence } = poolVoices(
     STANCES,
@@ -30,7 +34,7 @@ export function decideStance(clause: Pick<Clause, "plain" | "side" | "verdict">,
       { scores: scoresOf(ruled), share },
       ...voices.map((voice) => ({ scores: voice.scores, share: voice.share * (1 - share) })),
     ],
-    ruleTuning.pool,
+    pool,
   );
   const others = voices.map(({ name }) => name);
   return { stance, confidence, reasons: stance === ruled.stance ? [...others, ...ruled.reasons] : others };
@@ -40,8 +44,17 @@ interface NamedVoice extends Voice {
   readonly name: "model" | "words";
 }
 
-function voicesBeside(given: Readonly<Record<NamedVoice["name"], HeadScores | undefined>>): NamedVoice[] {
-  const shares = { model: ruleTuning.headBesideWords, words: 1 - ruleTuning.headBesideWords };
+/** What of the tuning is fitted to a model. */
+export interface StancePool {
+  readonly headBesideWords: number;
+  readonly pool: Pool;
+}
+
+function voicesBeside(
+  given: Readonly<Record<NamedVoice["name"], HeadScores | undefined>>,
+  headBesideWords: number,
+): NamedVoice[] {
+  const shares = { model: headBesideWords, words: 1 - headBesideWords };
   const named = (["model", "words"] as const).flatMap((name) => {
     const scores = given[name];
     return scores ? [{ name, scores, share: shares[name] }] : [];

@@ -32,7 +32,23 @@ const conditional: FrameRule = (clause) => {
   if (condition === undefined) return undefined;
   if (condition.phrase === "只要" && /都/.test(clause.plain.slice(condition.end))) return undefined;
   if (/^(?:哪怕|就算|即使|即便|even if)$/.test(condition.phrase)) return undefined;
-  return neutral("conditional");
+  return isSaidAnyway(clause, condition) ? undefined : neutral("conditional");
+};
+
+const WISHES = /\b(?:would|might|could|wish|hope)\b|'d\b|[会想]/iu;
+
+/** "Great if you have the time": said before the condition. */
+function isSaidAnyway({ plain, opinions }: Framed, condition: Mark): boolean {
+  return opinions.some(({ end }) => end <= condition.start) && !WISHES.test(plain.slice(0, condition.start));
+}
+
+const UNEQUALLED =
+  /\bnothing (?:beats|tops|rivals|compares (?:to|with))\b|\b(?:nothing|nobody|no one) (?!(?:is|was|looks?|seems?|says)\b)\w+s? (?:me |us |you )?(?:.{0,30} )?like (?:an? |the |my |this |these )?\w/iu;
+
+/** "Nothing relaxes me like a good horror film": nothing else does it as well. */
+const unequalled: FrameRule = (clause) => {
+  if (!UNEQUALLED.test(clause.plain)) return undefined;
+  return { stance: "like", confidence: tuning.unequalled, reasons: ["unequalled"] };
 };
 
 /** "谁会喜欢…" says nobody; "谁不喜欢…" says everybody, the writer among them. */
@@ -68,9 +84,12 @@ function isQuestion({ plain, marks }: Framed): boolean {
   return marks.some(({ kind, start }) => kind === "questions" || (kind === "openers" && start === 0));
 }
 
+/** "You'll love it" is advice, and the writer's own. */
+const ADVISES = /\byou(?:'ll| will| would|'d) (?:\w+ )?(?:love|like|enjoy|hate|regret)\b/iu;
+
 /** "听说很好看", "my friend loves horror": somebody else's taste. */
 const reported: FrameRule = (clause, words) => {
-  if (words.stance === "neutral") return undefined;
+  if (words.stance === "neutral" || ADVISES.test(clause.plain)) return undefined;
   const [first] = clause.opinions;
   if (first === undefined) return undefined;
   const before = clause.marks.filter((mark) => mark.end <= first.start);
@@ -107,6 +126,7 @@ const unknown: FrameRule = (clause, words) =>
 
 /** In this order; the first that speaks decides. */
 export const FRAME_RULES: readonly FrameRule[] = [
+  unequalled,
   rhetorical,
   exclaimed,
   question,

@@ -14,6 +14,7 @@ const FRAMES: ReadonlySet<string> = new Set([
   "sarcasm",
   "comparison",
   "unknown",
+  "unequalled",
 ]);
 /** Rules that turn an opinion round, and emoji, which encoders do not know. */
 const TURNS: ReadonlySet<string> = new Set([

@@ -27,7 +27,8 @@ function belongsTo(text: string, right: Stretch, left: Stretch): boolean {
   if (piece.length > textTuning.longestVerdict || !namesNothing(piece) || decideByRules(piece).stance === "neutral")
     return false;
   const named = text.slice(left.start, left.end);
-  return !namesNothing(named) && decideByRules(named).stance === "neutral";
+  const { stance, reasons } = decideByRules(named);
+  return !namesNothing(named) && stance === "neutral" && !reasons.includes("conditional");
 }
 
 /** True for a piece that is only opinion, pronouns and particles. */

@@ -66,8 +66,8 @@ const PATTERNS: readonly Pattern[] = [
 /** A word without which no form can match: most sentences hold none. */
 const HINT = /比|不如|不及|没有|没|宁|与其|相较|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
 
-/** "没有比这更好喝的": the best of all, compared with nothing. */
-const SUPERLATIVE = /没有?(?:什么|谁|哪个)?比|再.{1,2}不过/u;
+/** "没有比这更好喝的", "nothing beats this": the best of all, compared with nothing. */
+const SUPERLATIVE = /没有?(?:什么|谁|哪个)?比|再.{1,2}不过|\b(?:nothing|nobody|no one|no other)\b/iu;
 
 const OTHER: Readonly<Record<ComparedSide, ComparedSide>> = { better: "worse", worse: "better" };
 

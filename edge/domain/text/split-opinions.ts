@@ -45,10 +45,13 @@ function within({ text, marks }: Opined, start: number, end: number): Opined {
 function parts(cut: Cut, left: Opined, right: Opined): boolean {
   if (isChangeOfTaste(left, right)) return false;
   if (cut.kind === "contrast" || cut.kind === "turn") return true;
-  if (left.marks.some(({ kind }) => kind === "conditionals")) return false;
+  if (left.marks.some(({ kind }) => kind === "conditionals")) return cut.kind === "comma" && ADDRESSES.test(left.text);
   if (!saysSomething(left) || !saysSomething(right)) return false;
   return cut.kind === "comma" || beginsAnew(right);
 }
+
+/** "If you like noodles, this is great": a condition on the reader, not on what is said. */
+const ADDRESSES = /^\s*if you(?:'re| are| like| love| enjoy)\b/iu;
 
 /** "… and hate horror" goes on with a verb of its own; "great and funny" does not. */
 function beginsAnew({ marks }: Opined): boolean {

@@ -19,6 +19,8 @@ export const ruleTuning = {
   intensified: 1.1,
   diminished: 0.75,
   most: 0.97,
+  /** "Nothing relaxes me like …". */
+  unequalled: 0.75,
   /** An emoji by itself; with words that agree it adds nothing, against them it makes doubt. */
   emoji: 0.6,
   /** Certainty that a question, report, condition or past taste says nothing of the writer's present taste. */

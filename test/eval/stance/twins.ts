@@ -9,7 +9,12 @@ export interface Twin {
 }
 
 /** Sentences written by hand in pairs that a small change turns round; each with a named target. */
-export function readTwins(): Twin[] {
-  const text = readFileSync(new URL("../stance-twins.jsonl", import.meta.url), "utf8");
+export const readTwins = (): Twin[] => readTargets("stance-twins.jsonl");
+
+/** Sentences written by hand before any rule had seen them, and never looked at since. */
+export const readFresh = (): Twin[] => readTargets("stance-fresh.jsonl");
+
+function readTargets(name: string): Twin[] {
+  const text = readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
   return parseJsonLines(text) as unknown as Twin[];
 }

@@ -2,6 +2,7 @@ import type { FeedbackLabel } from "../../../edge/domain/reading.ts";
 import { openData, textOf } from "../data/open-data.ts";
 import { parseJsonLines } from "../data/parse.ts";
 import { normaliseForSplit } from "../data/share.ts";
+import type { Labelled } from "../stance/clauses.ts";
 
 /** CIC's intents of buyers that are no question: dear, angry, sad, wrong address, wrong goods, slow parcel, cannot … */
 const COMPLAINTS = [0, 1, 10, 11, 12, 18, 19, 20, 26, 36];
@@ -23,11 +24,14 @@ export function feedbackOfIntent(intent: string): FeedbackLabel {
 }
 
 /** CIC's test part, less what its training part has too. */
-export function readBuyersMessages(directory: string) {
-  const set = openData(directory, "dataclue");
-  const rows = (name: string) => parseJsonLines(textOf(set, `cic/${name}`));
-  const known = new Set(rows("train.json").map(({ sentence }) => normaliseForSplit(String(sentence))));
-  return rows("test_public.json")
-    .map(({ sentence, label }) => ({ text: String(sentence), label: feedbackOfIntent(String(label)) }))
-    .filter(({ text }) => !known.has(normaliseForSplit(text)));
+export function readBuyersMessages(directory: string): Labelled[] {
+  const known = new Set(readBuyersTraining(directory).map(({ text }) => normaliseForSplit(text)));
+  return readPart(directory, "test_public").filter(({ text }) => !known.has(normaliseForSplit(text)));
+}
+
+export const readBuyersTraining = (directory: string): Labelled[] => readPart(directory, "train");
+
+function readPart(directory: string, part: string): Labelled[] {
+  const rows = parseJsonLines(textOf(openData(directory, "dataclue"), `cic/${part}.json`));
+  return rows.map(({ sentence, label }) => ({ text: String(sentence), label: feedbackOfIntent(String(label)) }));
 }

@@ -31,3 +31,15 @@ export function withoutHeads(encode: EncodeTexts): EncodeTexts {
     return { ...encoded, encodings: encoded.encodings.map(({ vector }) => ({ vector, heads: {} })) };
   };
 }
+
+/** The same, which encodes each text once, however often it is asked. */
+export function encodeOnce(encode: EncodeTexts): EncodeTexts {
+  const known = new Map<string, Encoding>();
+  const keyOf = ({ text, target }: { readonly text: string; readonly target?: string }) => `${target ?? ""}\n${text}`;
+  return async (texts) => {
+    const missing = texts.filter((text) => !known.has(keyOf(text)));
+    const encoded = await encode(missing);
+    for (const [i, text] of missing.entries()) known.set(keyOf(text), encoded.encodings[i] as Encoding);
+    return { ...encoded, encodings: texts.map((text) => known.get(keyOf(text)) as Encoding) };
+  };
+}

@@ -1,5 +1,5 @@
 import type { EncodeTexts } from "../../../edge/domain/encoding.ts";
-import type { ReadClause, Reading, Stance } from "../../../edge/domain/reading.ts";
+import type { Reading, Stance, StanceDecision } from "../../../edge/domain/reading.ts";
 import { topicSet } from "../../../edge/domain/topics/topic-set.ts";
 import { readTexts } from "../../../edge/flow/read-texts.ts";
 import type { Labelled } from "../stance/clauses.ts";
@@ -40,7 +40,8 @@ export async function readAll(
   return readings;
 }
 
-function overall(clauses: readonly ReadClause[]): Stance {
+/** The side that the clauses take together, by certainty. */
+export function overall(clauses: readonly StanceDecision[]): Stance {
   const lean = clauses.reduce((sum, { stance, confidence }) => {
     if (stance === "neutral") return sum;
     return sum + (stance === "like" ? confidence : -confidence);

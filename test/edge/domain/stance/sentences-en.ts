@@ -52,6 +52,26 @@ export const englishSentences: TargetedSentences = {
     ["I've never been so bored by a war film", { war: "dislike" }],
     ["The film is not only funny, it is touching", { film: "like" }],
   ],
+  "nothing else does it": [
+    ["Nothing relaxes me like a good horror film", { horror: "like" }],
+    ["Nothing beats a long mystery", { mystery: "like" }],
+    ["It looks nothing like the thriller I was promised, boring", { thriller: "dislike" }],
+  ],
+  "what something does to somebody": [
+    ["Quiet family stories move me", { "family stories": "like" }],
+    ["Poetry makes me smile", { poetry: "like" }],
+    ["Musicals drive me mad", { musicals: "dislike" }],
+  ],
+  "conditions that are none": [
+    ["If you love seafood, you'll love this restaurant", { restaurant: "like" }],
+    ["The laptop is great if you travel a lot", { laptop: "like" }],
+    ["I would love the laptop if it were lighter", { laptop: "neutral" }],
+  ],
+  expectations: [
+    ["I expected better from this sequel", { sequel: "dislike" }],
+    ["The service leaves a lot to be desired", { service: "dislike" }],
+    ["I can't imagine a better hotel", { hotel: "like" }],
+  ],
   "double negation": [
     ["It's not that I don't like science fiction", { "science fiction": "like" }],
     ["I don't dislike poetry", { poetry: "like" }],

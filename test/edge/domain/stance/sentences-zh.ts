@@ -14,6 +14,12 @@ export const chineseSentences: TargetedSentences = {
     ["最爱的还是老科幻", { 科幻: "like" }],
     ["这家的麻辣烫好吃到哭", { 麻辣烫: "like" }],
   ],
+  "what laughing does": [
+    ["这部喜剧让我笑到肚子疼", { 喜剧: "like" }],
+    ["脱口秀看得我笑出眼泪", { 脱口秀: "like" }],
+    ["客服爱理不理", { 客服: "dislike" }],
+    ["吃完这家烧烤肚子疼", { 烧烤: "dislike" }],
+  ],
   "plain dislike": [
     ["我讨厌恐怖片", { 恐怖: "dislike" }],
     ["这部战争片太无聊了", { 战争: "dislike" }],

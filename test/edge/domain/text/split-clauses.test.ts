@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanText } from "../../../../edge/domain/text/clean-text.ts";
+import { maskText } from "../../../../edge/domain/text/mask-text.ts";
 import { splitClauses } from "../../../../edge/domain/text/split-clauses.ts";
+import { maskTuning } from "../../../../edge/domain/tuning/masks.ts";
 import { textTuning } from "../../../../edge/domain/tuning/text.ts";
 
 const clausesOf = (text: string) => splitClauses(cleanText(text), text);
@@ -16,6 +18,8 @@ describe("clauses", () => {
     ["不但好看，而且感人", ["不但好看", "而且感人"]],
     ["再好不过的科幻片", ["再好不过的科幻片"]],
     ["他说“科幻好看，但恐怖不行”", ["他说“科幻好看，但恐怖不行”"]],
+    ["我喜欢 jazz but 讨厌 metal", ["我喜欢 jazz", "讨厌 metal"]],
+    ["I love 悬疑片，但是 horror 太吓人", ["I love 悬疑片", "horror 太吓人"]],
     ["《但是还有书籍》很好看", ["《但是还有书籍》很好看"]],
     ["I love sci-fi, horror and romance", ["I love sci-fi, horror and romance"]],
     ["Great acting, but the plot is dull.", ["Great acting", "the plot is dull"]],
@@ -42,6 +46,37 @@ describe("clauses", () => {
     expect(liked?.plain).toContain("我喜欢科幻");
     expect(text.slice(liked?.start, liked?.end)).toBe(liked?.text);
     expect(liked?.text).toMatch(/科幻$/);
+  });
+
+  it("lead back to what was typed through masking, cleaning and cutting, in both languages at once", () => {
+    const piece = fc.constantFrom(
+      "我喜欢 sci-fi，",
+      "but 讨厌 horror！",
+      "写信 ada@example.com。",
+      "+86 138-1234-5678，",
+      "<b>很好看</b>。",
+      "他说“科幻好看，但恐怖不行”。",
+      "https://a.example/b ",
+      "I love 悬疑片 👍🏽. ",
+      "１３８１２３４５６７８",
+      "caf\u0065\u0301 is great; ",
+      "\u200b卡号 4111 1111 1111 1111。",
+      "&amp; &lt;3 ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 10 }), (pieces) => {
+        const raw = pieces.join("");
+        const { text, masked } = maskText(raw, maskTuning);
+        for (const clause of splitClauses(cleanText(text), text)) {
+          const typed = raw.slice(clause.start, clause.end);
+          const hidden = masked.filter(({ start, end }) => start < clause.end && end > clause.start);
+          if (hidden.length === 0) expect(clause.text).toBe(typed);
+          else expect(clause.text).toHaveLength(typed.length);
+          expect(clause.plain).not.toMatch(/ada@|1381234|4111 1111/);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("keep the question mark for reading and leave it out of the quote", () => {
