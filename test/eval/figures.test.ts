@@ -11,7 +11,10 @@ import { macroF1 } from "./figure/macro-f1.ts";
 import { ranks, spearman } from "./figure/spearman.ts";
 import { bigramSpace } from "./space/bigram-space.ts";
 import { learnBayes } from "./stance/bayes.ts";
-import { readTwins } from "./stance/twins.ts";
+import { readFresh, readTwins } from "./stance/twins.ts";
+import { type Course, readCourses } from "./understand/courses.ts";
+import { drawCourses } from "./understand/draw-courses.ts";
+import { patternOf } from "./understand/patterns.ts";
 
 describe("figures", () => {
   test("ties share the mean of their ranks", () => {
@@ -90,5 +93,35 @@ describe("negation twins", () => {
 
   test("nothing is asked twice", () => {
     expect(new Set(twins.map(({ text, target }) => `${text}|${target}`)).size).toBe(twins.length);
+  });
+});
+
+describe("sentences written before the rules met them", () => {
+  test("are 120 and name their targets", () => {
+    expect(readFresh()).toHaveLength(120);
+    for (const { text, target } of readFresh()) expect(text.toLowerCase()).toContain(target.toLowerCase());
+  });
+});
+
+describe("courses of events", () => {
+  test("by hand are at least 60, of every kind, in order", () => {
+    const courses = readCourses();
+    expect(courses.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(courses.map(({ kind }) => kind))).toEqual(new Set(["intent", "lifecycle", "binge", "say-do"]));
+    for (const { deeds } of courses) {
+      const minutes = deeds.map(({ minute }) => minute);
+      expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+    }
+  });
+
+  test("are drawn the same each time, and can be got wrong", () => {
+    expect(drawCourses(2)).toEqual(drawCourses(2));
+    const cup: Course = {
+      kind: "intent",
+      shows: "none",
+      asked: 0.1,
+      deeds: [{ minute: 0, type: "cart", itemId: "cup" }],
+    };
+    expect(patternOf(cup)).toBe("ready-to-buy");
   });
 });
