@@ -9,7 +9,7 @@ export function printEvaluation(evaluation: Evaluation, json: boolean): void {
     return;
   }
   for (const line of protocol) console.log(line);
-  for (const table of tables) console.log(`\n${format(table)}`);
+  for (const table of tables) console.log(`\n${formatTable(table)}`);
 }
 
 function machine() {
@@ -17,7 +17,7 @@ function machine() {
   return `${first?.model ?? "unknown processor"} × ${cpus().length}, Node ${process.versions.node}`;
 }
 
-function format({ title, columns, rows }: Table): string {
+export function formatTable({ title, columns, rows }: Table): string {
   const lines = [columns, ...rows];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ""))));
   const text = lines.map((line) =>

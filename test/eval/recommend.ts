@@ -1,6 +1,7 @@
 /**
  * `npm run eval -- recommend --data DIR [--quick]`: what people go on to like, predicted by the path that requests take at
- * the edge and by tuned baselines. SETS=ml-100k,… and CASES=n choose less.
+ * the edge and by tuned baselines. SETS=ml-100k,…, SPLITS=time and CASES=n choose
+ * less.
  */
 import type { Evaluate } from "./evaluation.ts";
 import type { Results } from "./recommend/compare.ts";

@@ -1,4 +1,5 @@
 import type { Table } from "../evaluation.ts";
+import { formatTable } from "../print-evaluation.ts";
 import { bootstrap, type Figure } from "./bootstrap.ts";
 import { GROUPS, type Judged, type Measure, type RankOf } from "./quality.ts";
 
@@ -22,7 +23,10 @@ interface Comparison<C> {
   readonly measures: Readonly<Record<string, Measure>>;
 }
 
-/** One table a measure: contenders by groups, then ours less the best baseline of each group, with its interval. */
+/**
+ * One table a measure: contenders by groups, then ours less the best baseline of each group, with its interval. The run
+ * is long: each table is told at once on stderr, too.
+ */
 export function compare<C extends Judged>(
   { title, cases, contenders, measures }: Comparison<C>,
   { tables, figures, ratios }: Results,
@@ -58,14 +62,16 @@ export function compare<C extends Judged>(
         figures[`${title}, ${name}, ${group.name}: ${measure} high`] = high;
       });
     });
-    tables.push({
+    const table: Table = {
       title: `${title}: ${measure} by length of history`,
       columns: ["", ...groups.map(({ name, rows }) => `${name} (${rows.length})`)],
       rows: [
         ...contenders.map(({ name }, n) => [name, ...(cells[n] ?? []).map(told)]),
         ["served less the best baseline", ...leads.map(difference)],
       ],
-    });
+    };
+    tables.push(table);
+    console.error(formatTable(table));
   }
 }
 

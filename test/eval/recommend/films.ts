@@ -18,7 +18,9 @@ export async function compareOnFilms(
   { most, quick }: { most: number; quick: boolean },
   results: Results,
 ): Promise<void> {
-  for (const split of quick ? [splitByTime] : [splitByTime, splitAtRandom]) {
+  const splits = { time: splitByTime, random: splitAtRandom };
+  const wanted = process.env.SPLITS?.split(",") ?? (quick ? ["time"] : ["time", "random"]);
+  for (const [, split] of Object.entries(splits).filter(([name]) => wanted.includes(name))) {
     const cut = split(dataset, most);
     const title = `${dataset.name}, ${cut.name}`;
     const tell = (line: string) => console.error(`  ${line}`);
