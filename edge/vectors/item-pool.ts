@@ -54,13 +54,18 @@ export class ItemPool {
     return shard.itemIds.filter((itemId) => !skip(itemId));
   }
 
-  /** Takes the items of a cell out, those that something else holds meanwhile excepted. */
+  /** Takes the items of a cell out, those that something else holds meanwhile or that are often named excepted. */
   dropCell(cell: number, itemIds: readonly string[]): void {
-    for (const itemId of itemIds) if (this.#ownerOf(itemId) === FIRST_CELL + cell) this.#remove(itemId);
+    for (const itemId of itemIds) {
+      if (this.#ownerOf(itemId) !== FIRST_CELL + cell) continue;
+      if (this.#named.has(itemId)) this.#own(this.items.slotOf(itemId), NAMED);
+      else this.#remove(itemId);
+    }
   }
 
   /** Reads the named items that are not here. The longest unnamed leave. */
   async name(itemIds: readonly string[], read: ReadNamed): Promise<void> {
+    for (const itemId of itemIds) if (this.#named.delete(itemId)) this.#named.add(itemId);
     const isKnown = (id: string) => this.items.slotOf(id) >= 0 || this.#changed.has(id) || this.#absent.has(id);
     const missing = [...new Set(itemIds)].filter((itemId) => !isKnown(itemId));
     if (missing.length === 0) return;
