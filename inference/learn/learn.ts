@@ -24,7 +24,7 @@ export interface LearnOptions {
   readonly tried?: Readonly<Record<string, Method>>;
   /** What is served now: it must be beaten. */
   readonly served?: Served | undefined;
-  /** Takes even what is no better. */
+  /** Takes even what is no better, and asks what is served for nothing. */
   readonly force?: boolean;
   /** What was before this time has been learnt from elsewhere, and judges nothing. */
   readonly since?: number | undefined;
@@ -44,10 +44,11 @@ const POPULARITY = "popularity alone";
  * everything. @throws Refusal when there is too little to tell, or when it beats neither popularity nor what is served.
  */
 export async function learn(interactions: Interactions, tell: Tell, options: LearnOptions = {}): Promise<Learnt> {
-  const { tried = methods, served, force = false } = options;
-  const split = splitFor(interactions, options);
+  const { tried = methods, since = 0, force = false } = options;
+  const served = force ? undefined : options.served;
+  const split = splitFor(interactions, { served, since });
   const predictions = predictionsAfter(interactions, split, learnTuning.predictions);
-  refuseTooFew(predictions.length, { served, force });
+  refuseTooFew(predictions.length, served);
   const likesFor = likesBefore(interactions, split);
   const before = likesFor(learnTuning.mostSparse);
   if (before.items.length < 2) throw new Refusal("There is not enough to learn from yet: no two items are liked.");
@@ -87,16 +88,17 @@ function likesBefore(interactions: Interactions, before: number): (mostItems: nu
 }
 
 /** The last share of what happened, or less: what is served must not be asked what it has learnt from. */
-const splitFor = (interactions: Interactions, { served, since = 0 }: LearnOptions): number =>
-  Math.max(timeAt(interactions, 1 - learnTuning.validationShare), since, (served?.learntUntil ?? -1) + 1);
+const splitFor = (
+  interactions: Interactions,
+  { served, since }: { served: Served | undefined; since: number },
+): number => Math.max(timeAt(interactions, 1 - learnTuning.validationShare), since, (served?.learntUntil ?? -1) + 1);
 
-function refuseTooFew(found: number, { served, force }: { served: Served | undefined; force: boolean }): void {
-  if (found === 0 && (served === undefined || force))
-    throw new Refusal("There is not enough to learn from yet: nobody liked anything lately.");
-  if (served === undefined || force || found >= learnTuning.leastPredictions) return;
-  throw new Refusal(
-    `Only ${found} likes have come since learning ${served.id}, and ${learnTuning.leastPredictions} are needed to tell which is better; --force learns anyway.`,
-  );
+function refuseTooFew(found: number, served: Served | undefined): void {
+  if (served !== undefined && found < learnTuning.leastPredictions)
+    throw new Refusal(
+      `Only ${found} likes have come since learning ${served.id}, and ${learnTuning.leastPredictions} are needed to tell which is better; --force learns anyway.`,
+    );
+  if (found === 0) throw new Refusal("There is not enough to learn from yet: nobody liked anything lately.");
 }
 
 function refuseWorse(best: Trial, bars: readonly Trial[]): void {
