@@ -67,7 +67,7 @@ export async function openService(config: Config, replacements: Replacements = {
 }
 
 function planSession(config: Config, model: Model): SessionPlan {
-  const outputs = outputsFor(serveModel(model).outputs, new Set());
+  const outputs = outputsFor(serveModel(model).outputs, new Set(["heads"]));
   const shapes = warmUpShapes(model.maxTokens, config.maxBatchTokens);
   return {
     graph: model.graph(config.precision),

@@ -11,8 +11,12 @@ export function runBatchOn(pool: Pick<SessionPool, "run">, names: OutputNames) {
   };
 }
 
-/** The graph's outputs to ask for: vectors and heads always, the rest on demand. */
+/** The graph's outputs to ask for: vectors always, the rest on demand. */
 export function outputsFor(names: OutputNames, wanted: ReadonlySet<Want>): string[] {
-  const always = [names.embedding, ...Object.values(names.heads)];
-  return [...always, ...(wanted.has("raw") ? [names.raw] : []), ...(wanted.has("tokens") ? [names.tokens] : [])];
+  return [
+    names.embedding,
+    ...(wanted.has("heads") ? Object.values(names.heads) : []),
+    ...(wanted.has("raw") ? [names.raw] : []),
+    ...(wanted.has("tokens") ? [names.tokens] : []),
+  ];
 }

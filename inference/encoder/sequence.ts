@@ -1,8 +1,8 @@
 /**
- * What is asked of the model besides the unit vector and the heads: nothing, the vector before it was normalised, or a
- * vector for every token.
+ * What is asked of the model: the unit vector alone, or beside it what the heads say, the vector before it was
+ * normalised, or a vector for every token. What is not asked for is not carried from thread to thread.
  */
-export type Want = "vector" | "raw" | "tokens";
+export type Want = "vector" | "heads" | "raw" | "tokens";
 
 /** One text as the model takes it. */
 export interface Sequence {

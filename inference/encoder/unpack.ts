@@ -4,7 +4,7 @@ import type { Sequence } from "./sequence.ts";
 /** What the model says about one sequence. */
 export interface Encoded {
   readonly embedding: Float32Array;
-  /** Probabilities by head, in the order of the head's labels. */
+  /** Probabilities by head, in the order of the head's labels; where asked for. */
   readonly heads: Readonly<Record<string, Float32Array>>;
   /** As long as the model makes it; where asked for. */
   readonly raw?: Float32Array;
@@ -24,17 +24,21 @@ export interface OutputNames {
 
 /** Cuts a batch's outputs into one result a sequence; views into the batch's memory, not copies. */
 export function unpack(sequences: readonly Sequence[], outputs: Outputs, names: OutputNames): Encoded[] {
-  const embeddings = outputs[names.embedding] as OutputTensor;
-  const heads = Object.entries(names.heads).map(([head, output]) => [head, outputs[output] as OutputTensor] as const);
-  return sequences.map((sequence, row) => ({
-    embedding: rowOf(embeddings, row),
-    heads: Object.fromEntries(heads.map(([head, tensor]) => [head, rowOf(tensor, row)])),
-    ...(sequence.want === "raw" && { raw: rowOf(outputs[names.raw] as OutputTensor, row) }),
-    ...(sequence.want === "tokens" && {
-      tokens: tokensOf(outputs[names.tokens] as OutputTensor, row, sequence.ids.length),
-    }),
-  }));
+  const tensor = (name: string) => outputs[name] as OutputTensor;
+  const heads = Object.entries(names.heads);
+  return sequences.map(({ want, ids }, row) => {
+    const embedding = rowOf(tensor(names.embedding), row);
+    if (want === "raw") return { embedding, heads: NONE, raw: rowOf(tensor(names.raw), row) };
+    if (want === "tokens") return { embedding, heads: NONE, tokens: tokensOf(tensor(names.tokens), row, ids.length) };
+    if (want === "vector") return { embedding, heads: NONE };
+    return {
+      embedding,
+      heads: Object.fromEntries(heads.map(([head, output]) => [head, rowOf(tensor(output), row)])),
+    };
+  });
 }
+
+const NONE = {};
 
 function rowOf({ data, dims }: OutputTensor, row: number): Float32Array {
   const width = dims[dims.length - 1] as number;

@@ -35,7 +35,7 @@ export const predict = task({
     );
     refuseOtherKind(sequences, name, head);
     const texts = sequences.map(([text, pair]) => ({ text, pair }));
-    const options = { ...truncationOf(request, service), purpose: "predict" as const, signal };
+    const options = { ...truncationOf(request, service), want: "heads" as const, purpose: "predict" as const, signal };
     const { results, usage } = await service.encoder.encode(texts, options);
     const predictions = results.map(({ heads }) => sortLabels(scoresOf(head, heads[name] as Float32Array)));
     return { usage, body: single ? predictions[0] : predictions };

@@ -23,7 +23,7 @@ export const rerank = task({
     checkBatchSize(request.texts.length, service);
     const [name] = findHead(service, ranks, "model is not a re-ranker model");
     const pairs = request.texts.map((pair) => ({ text: request.query, pair }));
-    const options = { ...truncationOf(request, service), purpose: "predict" as const, signal };
+    const options = { ...truncationOf(request, service), want: "heads" as const, purpose: "predict" as const, signal };
     const { results, usage } = await service.encoder.encode(pairs, options);
     const ranking = results.map(({ heads }, index) => ({
       index,

@@ -23,6 +23,7 @@ export const understand = task({
     const { results, usage } = await service.encoder.encode(inputs, {
       truncate: true,
       side: "right",
+      want: "heads",
       purpose: "embed",
       signal,
     });

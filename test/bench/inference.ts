@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { watchBatches } from "./inference/batches.ts";
 import { type Contenders, openContenders } from "./inference/contenders.ts";
 import { compareVectors } from "./inference/drift.ts";
 import { timeIdle } from "./inference/idle.ts";
@@ -37,6 +38,7 @@ export async function run({ quick, say, settings = {} }: BenchOptions): Promise<
   if (settings.memory) return watchMemory(all[0] as Contenders, Number(settings.memory), say);
   for (const contenders of all) {
     parts.push(await measureThroughput(contenders, plan));
+    parts.push(await watchBatches(contenders, plan));
     parts.push(await timeIdle(contenders, plan));
     parts.push(await watchResponsiveness(contenders, plan));
   }
