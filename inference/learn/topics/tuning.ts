@@ -26,7 +26,7 @@ export const discoveryTuning = {
   /** Share of the items with a word that must be of the cluster, for the word alone to mean the topic; 0.3..1. */
   wordPrecision: 0.66,
   /** Share of all items above which a word says nothing; 0.2..1. */
-  commonShare: 0.3,
+  commonShare: 0.5,
   /** Words of one language, besides the label, by which a topic is known; 0..10; and those in its description. */
   aliases: 4,
   described: 8,
