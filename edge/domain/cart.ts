@@ -1,5 +1,15 @@
 import type { ItemNeighbours } from "./learning.ts";
 
+/** The thing in the cart that an item is most surely bought together with. */
+export function partnerInCart(cart: readonly ItemNeighbours[], itemId: string): string | undefined {
+  const partners = cart.map((one) => ({
+    id: one.itemId,
+    strength: one.neighbours.find(([id]) => id === itemId)?.[1] ?? 0,
+  }));
+  const [best] = partners.filter(({ strength }) => strength > 0).sort((a, b) => b.strength - a.strength);
+  return best?.id;
+}
+
 /**
  * How surely items are bought together with something in the cart, 0..1, by item: 1 − Π(1 − strength), so that two
  * things in the cart that both speak for an item say more than one, and never more than 1. What lies in the cart is

@@ -40,6 +40,7 @@ const sentences = {
     otherAction: (title: string) => `因为你关注过《${title}》`,
     profile: "符合你一直以来的兴趣",
     cart: "常和购物车里的东西一起买",
+    boughtWith: (title: string) => `常和《${title}》一起买`,
     conclusions: "本站为你挑选",
     popularity: "最近很受欢迎",
     freshness: "新近上架",
@@ -50,6 +51,7 @@ const sentences = {
     otherAction: (title: string) => `Because of what you did with “${title}”`,
     profile: "It fits your interests over time",
     cart: "Often bought together with what is in your cart",
+    boughtWith: (title: string) => `Often bought together with “${title}”`,
     conclusions: "Chosen for you here",
     popularity: "Popular right now",
     freshness: "New here",
@@ -61,7 +63,7 @@ const sentences = {
 export function reasonFor(
   { itemId, parts }: { readonly itemId: string; readonly parts: ScoreParts },
   shares: readonly Share[],
-  { language, titles }: { language: ReasonLanguage; titles: ReadonlyMap<string, ItemTitle> },
+  { language, titles, partner }: Telling,
 ): string {
   const words = sentences[language];
   const strongest = besidesItself(itemId, shares).reduce<Share | undefined>(
@@ -73,7 +75,16 @@ export function reasonFor(
   if (strongest !== undefined && strongest.share >= general)
     return tellEvidence(strongest, language, titles) ?? words.profile;
   if (parts.interest + parts.behaviour > general) return words.profile;
-  return general <= 0 ? words.catalogue : words[theme];
+  if (general <= 0) return words.catalogue;
+  const together = theme === "cart" && partner !== undefined ? titles.get(partner) : undefined;
+  return together === undefined ? words[theme] : words.boughtWith(titleIn(together, language));
+}
+
+interface Telling {
+  readonly language: ReasonLanguage;
+  readonly titles: ReadonlyMap<string, ItemTitle>;
+  /** The thing in the cart that it goes with. */
+  readonly partner?: string | undefined;
 }
 
 /** Parts that rest on no evidence of the person; of equals the first is told. */

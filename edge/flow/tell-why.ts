@@ -1,3 +1,4 @@
+import { partnerInCart } from "../domain/cart.ts";
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
 import { explain, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
 import type { Profile } from "../domain/profile.ts";
@@ -69,7 +70,7 @@ export function tellWhy(item: RankedItem, telling: Telling): Told {
     })),
     earlier: explanation.earlier,
     ...(conclusions.length > 0 && { conclusions }),
-    reason: reasonFor(item, shares, { language, titles }),
+    reason: reasonFor(item, shares, { language, titles, partner: partnerInCart(state.cart, item.itemId) }),
   };
 }
 

@@ -30,10 +30,19 @@ export function evidenceFrom(entries: readonly TitledEvidence[]): Evidence[] {
 }
 
 export function titlesFrom(entries: readonly TitledEvidence[]): Map<string, ItemTitle> {
-  const titled = entries.flatMap(([, , , , , , , , id, , title, language, translations]) =>
-    id === null || title === null
-      ? []
-      : [{ id, title, ...(language !== null && { language }), translations: JSON.parse(translations ?? "{}") }],
+  return titlesOf(
+    entries.flatMap(([, , , , , , , , id, , title, language, translations]) =>
+      id === null || title === null ? [] : [[id, title, language, translations] as const],
+    ),
   );
-  return new Map(titled.map((item) => [item.id, item]));
 }
+
+type TitledItem = readonly [id: string, title: string, language: string | null, translations: string | null];
+
+export const titlesOf = (items: readonly TitledItem[]): Map<string, ItemTitle> =>
+  new Map(
+    items.map(([id, title, language, translations]) => [
+      id,
+      { id, title, ...(language !== null && { language }), translations: JSON.parse(translations ?? "{}") },
+    ]),
+  );

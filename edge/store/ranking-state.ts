@@ -6,7 +6,7 @@ import type { RankingQuestion, RankingState, SeenRule } from "../domain/ranking-
 import { indexTuning } from "../domain/tuning/index.ts";
 import { reasoningTuning } from "../domain/tuning/reasoning.ts";
 import type { Database } from "./database.ts";
-import { evidenceFrom, type TitledEvidence, titlesFrom } from "./evidence-titles.ts";
+import { evidenceFrom, type TitledEvidence, titlesFrom, titlesOf } from "./evidence-titles.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
 import { rememberSteering } from "./remember-steering.ts";
@@ -47,7 +47,7 @@ export const readRankingState = (db: Database) => {
       cart: (JSON.parse(row?.cart ?? "[]") as TogetherEntry[]).map(([itemId, neighbours]) => ({ itemId, neighbours })),
       learnt: learntFrom(row?.learnt),
       evidence: evidenceFrom(entries),
-      titles: titlesFrom(entries),
+      titles: new Map([...titlesOf(JSON.parse(row?.named ?? "[]")), ...titlesFrom(entries)]),
       steering: row?.steering ? steering.complete(tenantId, JSON.parse(row.steering)) : undefined,
     };
   };
@@ -71,6 +71,7 @@ type StateRow = NewsRow &
     readonly shown: string;
     readonly recent: string;
     readonly cart: string;
+    readonly named: string;
     readonly learnt: string;
     readonly evidence: string;
     readonly steering: string | null;

@@ -85,17 +85,23 @@ const newest = (column: "id" | "tuning", kind: LearningKind) =>
   `(select ${column} from learnings where tenant_id = ?1 and kind = '${kind}' order by id desc limit 1)`;
 
 /** The last ?11 actions with what was learnt about their items; none before anything was learnt. */
-const recent = `
-  (select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (
+const lastActions = `
     select id, type, item_id, weight from events
     where ${newest("id", "neighbours")} is not null and tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
-    order by at desc limit ?11) e
+    order by at desc limit ?11`;
+const recent = `
+  (select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (${lastActions}) e
   left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "neighbours")} and n.item_id = e.item_id) as recent`;
 
 /** What is bought together with the items of the cart, ?12, a JSON list. */
 const cart = `
   (select json_group_array(json_array(n.item_id, json(n.neighbours))) from json_each(?12) c
     cross join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "together")} and n.item_id = c.value) as cart`;
+
+/** Titles of those items, where reasons are told. */
+const named = `
+  (select json_group_array(json_array(i.id, i.title, i.language, i.translations)) from items i
+    where ?8 > 0 and i.tenant_id = ?1 and i.id in (select value from json_each(?12) union select item_id from (${lastActions}))) as named`;
 
 /** Numbers that learnings found to be better, of each kind that has some. */
 const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "weights")}) as learnt`;
@@ -123,5 +129,5 @@ const steering = `
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${recent}, ${cart}, ${learnt}, ${evidence}, ${steering}
+    ${shown}, ${recent}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

@@ -24,7 +24,7 @@ test("strengths stay within 0 and 1, more in the cart never takes any away, and 
         expect(strength).toBeLessThanOrEqual(1);
       }
       for (const { itemId } of cart) expect(strengths.has(itemId)).toBe(false);
-      const inside = new Set(cart.map(({ itemId }) => itemId));
+      const inside = new Set<string>(cart.map(({ itemId }) => itemId));
       for (const [itemId, strength] of cartStrengths(cart.slice(1))) {
         if (!inside.has(itemId)) expect(strengths.get(itemId)).toBeGreaterThanOrEqual(strength - 1e-12);
       }

@@ -91,6 +91,7 @@ describe("learning", () => {
       ["e2", "neighbours"],
       ["e1", "neighbours"],
     ]);
+    expect(stove.reason).toBe("Because you looked at “TENT”");
     const told = lamp.why.reduce((sum: number, { share }: { share: number }) => sum + share, 0);
     expect(told + lamp.earlier.neighbours).toBeCloseTo(lamp.parts.neighbours, 12);
   });
