@@ -9,7 +9,8 @@ import type { IndexVersion } from "../../../edge/domain/index-version.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { unit } from "../../../edge/domain/vector.ts";
 import { kernelModule } from "../../../edge/vectors/kernel-module.ts";
-import { type Memory, Residents } from "../../../edge/vectors/residents.ts";
+import type { Memory } from "../../../edge/vectors/open-index.ts";
+import { Residents } from "../../../edge/vectors/residents.ts";
 import { aStore, type Kind, WIDTH } from "./a-store.ts";
 import { aUnitVector, randomNumbers } from "./index-builders.ts";
 
@@ -181,6 +182,20 @@ describe("memory", () => {
     expect(store.version).toMatchObject({ kind: "whole", cells: 0, count: 120 });
     await store.packOnce({ residentBytes: 119 * each, cellItems: 10 });
     expect(store.version).toMatchObject({ kind: "cells", cells: 12, count: 120 });
+  });
+
+  test("an index packed whole for more memory than there is, is refused and drives nobody out", async () => {
+    const store = aStore();
+    store.put(...manyIds);
+    await store.pack();
+    const { residents, follow } = follower(store, new Residents(kernelModule, memory(60)));
+    await expect(follow()).rejects.toThrow(/more than an isolate has/);
+    const small = aStore();
+    small.put("a");
+    await small.pack();
+    await residents.follow("small", { news: small.news(undefined), fields: [] }, small.sources);
+    await expect(follow()).rejects.toThrow(/more than an isolate has/);
+    expect(residents.place("small")).toBeDefined();
   });
 
   test("cells that were not used lately leave, and what is left is found", async () => {
