@@ -92,6 +92,7 @@ test("a thread stuck in native code does not keep the process after SIGTERM", as
   const toldAt = performance.now();
   child.kill("SIGTERM");
   const [code, signal] = await once(child, "exit");
+  child.stdout?.destroy();
   expect([code, signal]).toEqual([null, "SIGKILL"]);
   expect(performance.now() - toldAt).toBeLessThan(15_000);
 });
