@@ -4,19 +4,28 @@ import type { LearningKind } from "../domain/learning.ts";
  * What a recommendation asks of D1, as constant text: building it by the query builder takes longer than D1 needs to
  * answer. It is one statement with one row, lists folded into JSON, because every further statement and row costs time
  * on both sides. ?1 is the tenant everywhere.
+ *
+ * Limits are written `?n + 0`: where a limit is a bare parameter, SQLite plans by its value, and so plans the whole
+ * statement again at each execution, which takes twenty times as long as the statement itself.
  */
 
 /** Whose rows they are: ?2 itself, or whom that anonymous id has turned out to be. */
 const person = "coalesce((select a.user_id from user_aliases a where a.tenant_id = ?1 and a.alias = ?2), ?2)";
 
-/** Changes after the place (?3, ?4), in journal order, at most ?5; ?3 null: after the newest packed version. */
+/** A column that is made only where it is wanted, else null. */
+const when = (wanted: string, query: string, name: string) => `case when ${wanted} then (${query}) end as ${name}`;
+
+/** After the place (?3, ?4); ?3 null: after the newest packed version. */
+const afterPlace = `v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3, (
+      select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?4)`;
+
+/** Those changes in journal order, at most ?5. */
 const changes = `
   select v.rowid as key, v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at, i.language, i.price,
     i.tags, i.attributes, case when i.id is null or i.hidden then '' else v.content end as content
   from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
-  where v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3, (
-      select sequence + 1 from index_versions where tenant_id = ?1 order by version desc limit 1), 0), ?4)
-  order by v.sequence, v.item_id limit ?5`;
+  where ${afterPlace}
+  order by v.sequence, v.item_id limit ?5 + 0`;
 
 const CHANGE_COLUMNS =
   "item_id, sequence, model_id, content, behaviour, published_at, expires_at, language, price, tags, attributes";
@@ -48,37 +57,50 @@ const news = `
   (select json_object('version', version, 'modelId', model_id, 'count', count, 'dimensions', dimensions,
       'behaviourDimensions', behaviour_dimensions, 'shards', shards, 'kind', kind, 'cells', cells, 'sequence', sequence)
     from index_versions where tenant_id = ?1 order by version desc limit 1) as version,
-  (select json_group_array(json_array(${CHANGE_COLUMNS})) from (${changes})) as changes`;
+  ${when(
+    `exists (select 1 from item_vectors v where ${afterPlace})`,
+    `select json_group_array(json_array(${CHANGE_COLUMNS})) from (${changes})`,
+    "changes",
+  )}`;
 
 /** What changed in a tenant's catalogue since a place. ?2 is not used. */
 export const catalogueNews = `select ${news}`;
 
 /** ?6: 0 for no item, 1 for those the person has finished with, 2 for all they met; the latest ?7. */
-const seen = `
-  (select json_group_array(item_id) from (
-    select item_id from seen_items where ?6 > 0 and tenant_id = ?1 and user_id = who.user_id and (?6 = 2 or consumed)
-    order by last_at desc limit ?7)) as seen`;
+const seen = when(
+  "?6 > 0",
+  `select json_group_array(item_id) from (
+    select item_id from seen_items where tenant_id = ?1 and user_id = who.user_id and (?6 = 2 or consumed)
+    order by last_at desc limit ?7 + 0)`,
+  "seen",
+);
 
 const EVIDENCE_COLUMNS = "event_id, part, kind, sign, weight, at, strength, vector, item_id, detail";
 
 const strongest = (kind: "text" | "action") => `
   select * from (select ${EVIDENCE_COLUMNS} from evidence
-    where ?8 > 0 and tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?8)`;
+    where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?8 + 0)`;
 
 /** The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on. */
-const evidence = `
-  (select json_group_array(json_array(${EVIDENCE_COLUMNS}, title, language, translations)) from (
+const evidence = when(
+  "?8 > 0",
+  `select json_group_array(json_array(${EVIDENCE_COLUMNS}, title, language, translations)) from (
     select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
-    left join items i on i.tenant_id = ?1 and i.id = e.item_id)) as evidence`;
+    left join items i on i.tenant_id = ?1 and i.id = e.item_id)`,
+  "evidence",
+);
 
 /** What recommendation ?9 and its continuations showed to the person, and their last ?10 recommendations. */
-const shown = `
-  (select json_group_array(value) from (
+const shown = when(
+  "?9 is not null or ?10 > 0",
+  `select json_group_array(value) from (
     select j.value from recommendations r, json_each(r.item_ids) j
     where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = who.user_id
     union
     select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = who.user_id
-      order by at desc limit ?10) r, json_each(r.item_ids) j)) as shown`;
+      order by at desc limit ?10 + 0) r, json_each(r.item_ids) j)`,
+  "shown",
+);
 
 /** A column of the newest learning of a kind. */
 const newest = (column: "id" | "tuning", kind: LearningKind) =>
@@ -87,11 +109,15 @@ const newest = (column: "id" | "tuning", kind: LearningKind) =>
 /** The last ?11 actions with what was learnt about their items; none before anything was learnt. */
 const lastActions = `
     select id, type, item_id, weight from events
-    where ${newest("id", "neighbours")} is not null and tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
-    order by at desc limit ?11`;
-const recent = `
-  (select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (${lastActions}) e
-  left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "neighbours")} and n.item_id = e.item_id) as recent`;
+    where tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
+    order by at desc limit ?11 + 0`;
+const learntNeighbours = `${newest("id", "neighbours")} is not null`;
+const recent = when(
+  learntNeighbours,
+  `select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (${lastActions}) e
+  left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "neighbours")} and n.item_id = e.item_id`,
+  "recent",
+);
 
 /** What is bought together with the items of the cart, ?12, a JSON list. */
 const cart = `
@@ -99,23 +125,28 @@ const cart = `
     cross join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "together")} and n.item_id = c.value) as cart`;
 
 /** Titles of those items, where reasons are told. */
-const named = `
-  (select json_group_array(json_array(i.id, i.title, i.language, i.translations)) from items i
-    where ?8 > 0 and i.tenant_id = ?1 and i.id in (select value from json_each(?12) union select item_id from (${lastActions}))) as named`;
+const named = when(
+  `?8 > 0 and (?12 <> '[]' or ${learntNeighbours})`,
+  `select json_group_array(json_array(i.id, i.title, i.language, i.translations)) from items i
+    where i.tenant_id = ?1 and i.id in (select value from json_each(?12)
+      union select item_id from (${lastActions}) where ${learntNeighbours})`,
+  "named",
+);
 
 /** Numbers that learnings found to be better, of each kind that has some. */
 const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "weights")}) as learnt`;
 
 const reasonedAbout = (kind: "text" | "action") => `
   select * from (select event_id, part, kind, sign, weight, at, strength, topics, item_id, detail from evidence
-    where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?14)`;
+    where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?14 + 0)`;
 
 /**
  * What rules that move recommendations go by, for tenants that have such rules: the person's evidence, and, unless ?13
  * says that they are known, the rules and the topics.
  */
-const steering = `
-  (select json_object('basis', r.version || '.' || t.reading,
+const steering = when(
+  "exists (select 1 from rule_versions where tenant_id = ?1)",
+  `select json_object('basis', r.version || '.' || t.reading,
       'rules', case when r.version || '.' || t.reading is not ?13 then r.text end,
       'topics', json(case when r.version || '.' || t.reading is not ?13 then (select json_group_array(json_object('id', id,
         'labels', labels, 'aliases', '[]', 'parent', parent)) from topics where tenant_id = ?1) end),
@@ -123,7 +154,9 @@ const steering = `
         'weight', weight, 'at', at, 'strength', strength, 'topics', topics, 'item_id', item_id, 'detail', detail))
         from (${reasonedAbout("text")} union all ${reasonedAbout("action")}))))
     from (select version, text, steers from rule_versions where tenant_id = ?1 order by version desc limit 1) r
-    join tenants t on t.id = ?1 where r.steers) as steering`;
+    join tenants t on t.id = ?1 where r.steers`,
+  "steering",
+);
 
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = `
