@@ -1,20 +1,22 @@
 import type { PersonEvent } from "../event.ts";
 import type { Evidence } from "../evidence.ts";
-import type { FeedbackLabel } from "../reading.ts";
+import type { Feedback } from "../reading.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import type { Purchase, RecentEvent } from "./pattern-state.ts";
+import { whatIsSaid } from "./what-is-said.ts";
 
 /** An event as the patterns see it. */
 export interface SeenEvent {
   readonly event: PersonEvent;
   readonly evidence: readonly Evidence[];
-  readonly feedback?: { readonly label: FeedbackLabel };
+  readonly feedback?: Feedback;
 }
 
 /** What is remembered of an event: who, when, what, about what, and which way its words lean. */
 export function recentOf({ event, evidence, feedback }: SeenEvent): RecentEvent {
   const topics = topicsOf(evidence);
   const lean = leanOf(evidence);
+  const said = whatIsSaid(feedback, evidence);
   return {
     id: event.id,
     at: event.at,
@@ -22,7 +24,7 @@ export function recentOf({ event, evidence, feedback }: SeenEvent): RecentEvent 
     ...(event.itemId !== undefined && { itemId: event.itemId }),
     ...(topics.length > 0 && { topics }),
     ...(lean !== 0 && { lean }),
-    ...(feedback && feedback.label !== "other" && { said: feedback.label }),
+    ...(said && { said }),
   };
 }
 

@@ -17,6 +17,13 @@ export const patternTuning = {
   /** Topics kept of one recent event; 0..5. */
   topicsOfEvent: 2,
 
+  said: {
+    /** Certainty below which the kind of a text is not remembered; 0..1. Five kinds: even would be 0.2. */
+    least: 0.4,
+    /** Affinity from which a text names a topic; 0..1. Below `alias` of the topics, above what only sounds alike. */
+    namedTopic: 0.8,
+  },
+
   lifecycle: {
     /** Days since the first event for which somebody is new. */
     newDays: 7,

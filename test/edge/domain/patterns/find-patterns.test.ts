@@ -4,7 +4,7 @@ import type { Evidence } from "../../../../edge/domain/evidence.ts";
 import { findPatterns } from "../../../../edge/domain/patterns/find-patterns.ts";
 import { emptyProfile } from "../../../../edge/domain/profile/empty-profile.ts";
 import { foldEvents, type TakenEvent } from "../../../../edge/domain/profile/fold-events.ts";
-import type { FeedbackLabel } from "../../../../edge/domain/reading.ts";
+import type { Feedback, FeedbackLabel } from "../../../../edge/domain/reading.ts";
 import { profileTuning } from "../../../../edge/domain/tuning/profile.ts";
 import { about, anAction, aText, daysAgo, MODEL, NOON, taken } from "../evidence-builders.ts";
 
@@ -105,6 +105,23 @@ describe("intent", () => {
     ["seeking-help", [did({ type: "comment", text: "!", said: "complaint", lean: -1 })]],
   ])("%s", (intent, deeds) => {
     expect(valuesOf("intent", deeds)[0]).toBe(intent);
+  });
+
+  /** What somebody wrote, against a thing that it names for certain, or sounds a little like. */
+  const wrote = (quote: string, { label, confidence = 0.7, named = 0.95 }: Partial<Feedback> & { named?: number }) => ({
+    ...taken({ id: "w", text: quote }, aText({ eventId: "w", sign: -1, quote, topics: about("horror", named) })),
+    feedback: { label: label ?? "complaint", confidence },
+  });
+
+  it.each<[string, Parameters<typeof wrote>[1], string[]]>([
+    ["再也不想看恐怖片了", {}, []],
+    ["I hate horror films", {}, []],
+    ["你们的恐怖片加载太慢", {}, ["seeking-help"]],
+    ["I hate how your horror section crashes", {}, ["seeking-help"]],
+    ["I hate the new version", { named: 0.3 }, ["seeking-help"]],
+    ["I hate horror films", { label: "question", confidence: 0.2 }, []],
+  ])("needs help only where something is wrong: %s %j", (quote, sure, intents) => {
+    expect(valuesOf("intent", [wrote(quote, sure)])).toEqual(intents);
   });
 
   it("to buy is over once bought", () => {
