@@ -13,9 +13,9 @@ describe("outcomes", () => {
   async function show(user: string) {
     const answer = await jsonOf(shop.ask(`GET /v1/users/${user}/recommendations?diversity=0&limit=3`));
     const kept = () =>
-      env.DB.prepare("select id from recommendations where id = ?").bind(answer.recommendationId).first();
+      env.DB.prepare("select at from recommendations where id = ?").bind(answer.recommendationId).first<number>("at");
     await expect.poll(kept).not.toBeNull();
-    return answer;
+    return { ...answer, at: (await kept()) ?? 0 };
   }
   beforeAll(async () => {
     shop = await aTenant();
@@ -51,6 +51,21 @@ describe("outcomes", () => {
     expect(outcome.items.map(([id]: [string]) => id)).toEqual(items.map(({ itemId }: { itemId: string }) => itemId));
     const done = Object.fromEntries(outcome.items.map(([id, sum]: [string, number]) => [id, sum]));
     expect(done).toEqual({ stove: expect.closeTo(1.1, 9), lamp: -0.8, tent: 0 });
+  });
+
+  it("count what names no recommendation for the last one that showed the item before, and only once", async () => {
+    const [first, second] = [await show("cy"), await show("cy")];
+    const act = { userId: "cy", type: "like", itemId: "stove" };
+    await putEvents(shop, [
+      { id: "c1", ...act, at: Math.floor((first.at + second.at) / 2) },
+      { id: "c2", ...act, itemId: "lamp", at: second.at + 1_000 },
+    ]);
+    const { outcomes } = await read();
+    const doneAfter = ({ recommendationId }: { recommendationId: string }) => {
+      const found = outcomes.find((one: { recommendationId: string }) => one.recommendationId === recommendationId);
+      return found?.items.flatMap(([id, sum]: [string, number]) => (sum === 0 ? [] : [id])) ?? [];
+    };
+    expect([doneAfter(first), doneAfter(second)]).toEqual([["stove"], ["lamp"]]);
   });
 
   it("give amounts that become the parts when they are weighed", async () => {
