@@ -45,6 +45,9 @@ export const Conclusion = v.object({
   rule: v.string(),
   reads: v.string(),
   because: v.array(v.unknown()),
+  /** What else had to be so, as rules write it: comparisons, and what nothing says. */
+  besides: v.array(v.string()),
+  absent: v.array(v.object({ relation: v.string(), values: v.array(v.union([v.string(), v.number()])) })),
 });
 
 /** An event that a pattern or a conclusion rests on, as a person remembers it; `text` is masked. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellConclusion, tellFact } from "../../edge/web/client/fact-words.js";
+import { tellAbsent, tellConclusion, tellFact } from "../../edge/web/client/fact-words.js";
 import { itemsIn } from "../../edge/web/client/names.js";
 import { tellPattern } from "../../edge/web/client/pattern-words.js";
 import { aConclusion, aPattern, aProfile, aView } from "./a-view.ts";
@@ -69,6 +69,14 @@ describe("conclusions for people", () => {
       "“Solaris” is about science fiction",
     );
     expect(tellFact({ relation: "did", values: ["ada", "like", "solaris"] }, english)).toBe("liked “Solaris”");
+  });
+
+  it.each([
+    [{ relation: "outweighed", values: ["ada", "sci-fi", "like"] }, "no more speaks against science fiction"],
+    [{ relation: "wrote", values: ["ada", "sci-fi", "dislike", "_"] }, "never wrote of disliking science fiction"],
+    [{ relation: "prefers", values: ["ada", "sci-fi"] }, "nothing says: Drawn to science fiction"],
+  ])("rest on what nothing says: %j", (fact, told) => {
+    expect(tellAbsent(fact, english)).toBe(told);
   });
 
   it("name the items that the page has to know", () => {

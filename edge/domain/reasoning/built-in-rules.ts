@@ -1,12 +1,12 @@
 /** Rules that every tenant has. A tenant's own rules are added to them and may use their conclusions. */
 export const builtInRules = `
-[says so]          prefers(U, T) @ 0.95 :- wrote(U, T, like, _).
+[says so]          prefers(U, T) @ 0.95 :- wrote(U, T, like, _), not outweighed(U, T, like).
 [shows it]         prefers(U, T) @ 0.8 :- interest(U, T, X), X >= 0.5.
-[likes the kind]   prefers(U, P) @ 0.6 :- prefers(U, T), is_a(T, P).
+[likes the kind]   prefers(U, P) @ 0.6 :- prefers(U, T), is_a(T, P), not outweighed(U, P, like).
 
-[says no]          rejects(U, T) @ 0.95 :- wrote(U, T, dislike, _).
+[says no]          rejects(U, T) @ 0.95 :- wrote(U, T, dislike, _), not outweighed(U, T, dislike).
 [shows dislike]    rejects(U, T) @ 0.8 :- interest(U, T, X), X <= -0.5.
-[none of the kind] rejects(U, T) @ 0.7 :- rejects(U, P), is_a(T, P).
+[none of the kind] rejects(U, T) @ 0.7 :- rejects(U, P), is_a(T, P), not outweighed(U, T, dislike).
 
 [avoids]           avoids(U, T) :- rejects(U, T), not prefers(U, T).
 [is torn]          torn(U, T) :- wrote(U, T, like, _), wrote(U, T, dislike, _).

@@ -17,6 +17,9 @@ export interface Conclusion {
   /** One line: "prefers(ada, film) because prefers(ada, sci-fi) and is_a(sci-fi, film)". */
   readonly reads: string;
   readonly because: readonly Reasoned[];
+  /** What else had to be so: comparisons, and what nothing says. */
+  readonly besides: Reasoned["besides"];
+  readonly absent: Reasoned["absent"];
 }
 
 /** Conclusions that only help to draw others, and would bury the rest. */
@@ -62,7 +65,8 @@ export function drawBounded(
 }
 
 export function asConclusion(reasoned: Reasoned, reading: Reading): Conclusion {
-  const { fact, text, rule = "", because } = reasoned;
+  const { fact, text, rule = "", because, besides, absent } = reasoned;
   const { relation, values, confidence } = fact;
-  return { conclusion: text, relation, values, confidence, rule, reads: readProof(reasoned, reading), because };
+  const reads = readProof(reasoned, reading);
+  return { conclusion: text, relation, values, confidence, rule, reads, because, besides, absent };
 }

@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence.ts";
 import type { Item } from "../item.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { NamedInterest, Profile } from "../profile.ts";
-import type { TopicAffinity } from "../reading.ts";
+import type { Stance, TopicAffinity } from "../reading.ts";
 import type { Topic } from "../topic.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import type { Fact, Value } from "./rule.ts";
@@ -50,9 +50,18 @@ export function factsOfPerson(
     ...Object.entries(profile.actions).map(([type, times]) => fact("count", [userId, type, times])),
     ...interests.map(({ topic, score, confidence }) => fact("interest", [userId, topic, score], confidence)),
     ...interests.map(({ topic, trend, confidence }) => fact("trend", [userId, topic, trend], confidence)),
+    ...interests.flatMap(({ topic, score }) =>
+      outweighed(score).map((stance) => fact("outweighed", [userId, topic, stance])),
+    ),
     ...patterns.map((pattern) => factOfPattern(userId, pattern)),
   ];
 }
+
+/** The stances that all evidence together does not bear out; both where it is even. */
+const outweighed = (score: number): Exclude<Stance, "neutral">[] => [
+  ...(score <= 0 ? (["like"] as const) : []),
+  ...(score >= 0 ? (["dislike"] as const) : []),
+];
 
 function factsOfEvidence(
   userId: string,

@@ -1,5 +1,5 @@
 import type { Relation } from "./relation.ts";
-import type { Fact, Rule, Value } from "./rule.ts";
+import type { Fact, Rule, Term, Value } from "./rule.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** How a row was concluded: the rule, and for each of its conditions the row that met it (−1 where there is none). */
@@ -17,8 +17,10 @@ export interface Reasoned {
   /** Name of the rule; absent for a given fact. */
   readonly rule?: string;
   readonly because: readonly Reasoned[];
-  /** Conditions met by absence and comparison, as they are written in the rule. */
+  /** Conditions met by comparison and absence: "0.9 >= 0.6", "not prefers(ada, horror)". */
   readonly besides: readonly string[];
+  /** What nothing says, of these; "_" stands for anything. */
+  readonly absent: readonly Pick<Fact, "relation" | "values">[];
 }
 
 /** A value as rules write it: a plain name, or in quotes. */
@@ -49,22 +51,42 @@ export function proofOf(
 ): Reasoned {
   const fact = factIn(relation, row, symbols);
   const proof = relation.proofs[row];
-  if (proof === undefined) return { fact, text: writeFact(fact), because: [], besides: [] };
+  if (proof === undefined) return { fact, text: writeFact(fact), because: [], besides: [], absent: [] };
   const because = proof.rows.flatMap((met, i) => {
     const from = proof.relations[i];
     return from === undefined || met < 0 || depth <= 1 ? [] : [proofOf(from, met, { symbols, depth: depth - 1 })];
   });
-  return { fact, text: writeFact(fact), rule: proof.rule.name, because, besides: besidesOf(proof.rule) };
+  return { fact, text: writeFact(fact), rule: proof.rule.name, because, ...besidesOf(proof, symbols) };
 }
 
-function besidesOf({ conditions }: Rule): string[] {
-  const term = (one: { kind: string; name?: string; value?: Value }) =>
-    one.kind === "variable" ? (one.name?.startsWith("_") ? "_" : (one.name as string)) : writeValue(one.value as Value);
-  return conditions.flatMap((one) => {
-    if (one.kind === "holds") return [];
-    if (one.kind === "compares") return [`${term(one.left)} ${one.by} ${term(one.right)}`];
-    return [`not ${one.atom.relation}(${one.atom.terms.map(term).join(", ")})`];
-  });
+/** Conditions of a proof that no row meets, with the values that its rows gave to the variables. */
+function besidesOf(proof: Proof, symbols: Symbols): Pick<Reasoned, "besides" | "absent"> {
+  const known = bindingsOf(proof, symbols);
+  const valueIn = (term: Term): Value => (term.kind === "value" ? term.value : (known.get(term.name) ?? "_"));
+  const write = (value: Value) => (value === "_" ? value : writeValue(value));
+  const besides: string[] = [];
+  const absent: Pick<Fact, "relation" | "values">[] = [];
+  for (const one of proof.rule.conditions) {
+    if (one.kind === "compares") besides.push([write(valueIn(one.left)), one.by, write(valueIn(one.right))].join(" "));
+    if (one.kind !== "fails") continue;
+    const { relation, terms } = one.atom;
+    const values = terms.map(valueIn);
+    absent.push({ relation, values });
+    besides.push(`not ${relation}(${values.map(write).join(", ")})`);
+  }
+  return { besides, absent };
+}
+
+function bindingsOf({ rule, relations, rows }: Proof, symbols: Symbols): ReadonlyMap<string, Value> {
+  return new Map(
+    rule.conditions.flatMap((one, i) => {
+      const [relation, row = -1] = [relations[i], rows[i]];
+      if (one.kind !== "holds" || relation === undefined || row < 0) return [];
+      return one.atom.terms.flatMap((term, column): [string, Value][] =>
+        term.kind === "variable" ? [[term.name, symbols.value(relation.cell(row, column))]] : [],
+      );
+    }),
+  );
 }
 
 /** How a proof is read aloud. */

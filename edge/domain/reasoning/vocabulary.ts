@@ -26,6 +26,11 @@ export const factForms: readonly FactForm[] = [
     confidence: "of the interest",
   },
   {
+    relation: "outweighed",
+    terms: ["U", "T", "S"],
+    says: "there is no less evidence for the contrary of S (like, dislike) of topic T",
+  },
+  {
     relation: "trend",
     terms: ["U", "T", "X"],
     says: "that leaning warms (X > 0) or cools",

@@ -46,6 +46,6 @@ function findingOf(conclusion, view, change) {
     key: conclusion.conclusion,
     change,
     line: [h("span", {}, tellConclusion(conclusion, view)), change ? changeMark(change, language) : sure],
-    more: () => [h("p", { class: "rests" }, say(language, "because")), proofTree(conclusion.because, view)],
+    more: () => [h("p", { class: "rests" }, say(language, "because")), proofTree(conclusion, view)],
   };
 }

@@ -62,6 +62,21 @@ const tellers = {
 /** What was given, or concluded on the way, as a person would say it. @param {Fact} fact @param {View} view */
 export const tellFact = (fact, view) => tellers[fact.relation]?.(fact, view) ?? tellConclusion(fact, view);
 
+/** What had to be absent for a conclusion. @param {Fact} fact @param {View} view */
+export function tellAbsent(fact, view) {
+  const { language } = view;
+  const [, topic, stance] = fact.values.map(String);
+  const known = fact.relation === "outweighed" || fact.relation === "wrote";
+  if (known && topic !== undefined && topic !== ANYTHING && (stance === "like" || stance === "dislike"))
+    return sayName(language, fact.relation === "wrote" ? "notWrote" : "notOutweighed", stance, {
+      what: nameTopic(topic, view),
+    });
+  return say(language, "notKnown", { fact: tellConclusion(fact, view) });
+}
+
+/** Stands for any value in what is absent. */
+const ANYTHING = "_";
+
 /** @param {View} view @param {string} pattern @param {string} [value] */
 function tellShown(view, pattern, value) {
   const found = patternOf(view, pattern, value);

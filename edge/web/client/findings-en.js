@@ -122,6 +122,11 @@ export const findingsEnglish = {
   gaveAttribute: "{name} of {what}: {value}",
   gavePrice: "{what} costs {value}",
   gaveTexts: "something written {when}",
+  "notOutweighed.like": "no more speaks against {what}",
+  "notOutweighed.dislike": "no more speaks for {what}",
+  "notWrote.like": "never wrote of liking {what}",
+  "notWrote.dislike": "never wrote of disliking {what}",
+  notKnown: "nothing says: {fact}",
   showQuote: "show where it stands",
 
   lastEvent: "Last event",

@@ -120,6 +120,11 @@ export const findingsChinese = {
   gaveAttribute: "{what}的{name}：{value}",
   gavePrice: "{what}的价格是 {value}",
   gaveTexts: "{when}写过的话",
+  "notOutweighed.like": "不喜欢{what}的迹象并不更多",
+  "notOutweighed.dislike": "喜欢{what}的迹象并不更多",
+  "notWrote.like": "没有写过喜欢{what}",
+  "notWrote.dislike": "没有写过不喜欢{what}",
+  notKnown: "没有迹象表明：{fact}",
   showQuote: "看看它在哪里",
 
   lastEvent: "上一个事件",

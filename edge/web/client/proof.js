@@ -1,7 +1,7 @@
 import { h } from "./element.js";
 import { tellEvidence } from "./evidence.js";
 import { evidenceLink, findEvidence } from "./evidence-link.js";
-import { patternOf, tellFact } from "./fact-words.js";
+import { patternOf, tellAbsent, tellFact } from "./fact-words.js";
 import { nameItem, nameTopic } from "./names.js";
 import { tellSource } from "./sources.js";
 import { timeAgo } from "./time-ago.js";
@@ -15,14 +15,19 @@ import { say, sayName } from "./words.js";
 const SHOWN = 3;
 
 /**
- * A proof as a tree that folds, down to what was written and done.
- * @param {Reasoned[]} because
+ * A proof as a tree that folds, down to what was written and done, and what nothing says.
+ * @param {Pick<Reasoned, "because" | "absent">} proof
  * @param {View} view
  * @param {string} [path] of the tree above, so that what is open stays open
  * @returns {HTMLElement}
  */
-export function proofTree(because, view, path = "") {
-  return h("ul", { class: "proof" }, ...because.map((each, place) => branch(each, view, `${path}/${place}`)));
+export function proofTree({ because, absent = [] }, view, path = "") {
+  return h(
+    "ul",
+    { class: "proof" },
+    ...because.map((each, place) => branch(each, view, `${path}/${place}`)),
+    ...absent.map((fact) => h("li", { class: "absent" }, tellAbsent(fact, view))),
+  );
 }
 
 /** @param {Reasoned} reasoned @param {View} view @param {string} path */
@@ -30,7 +35,7 @@ function branch(reasoned, view, path) {
   const { fact, because } = reasoned;
   const leaf = fact.relation === "wrote" ? wroteLeaf(reasoned, view) : undefined;
   const told = leaf ?? [h("span", {}, tellFact(fact, view))];
-  const under = because.length > 0 ? [proofTree(because, view, path)] : groundsOf(reasoned, view);
+  const under = because.length > 0 ? [proofTree(reasoned, view, path)] : groundsOf(reasoned, view);
   if (under.length === 0) return h("li", {}, ...told);
   return h(
     "li",

@@ -58,12 +58,15 @@ export interface Fact {
 export interface Reasoned {
   fact: Fact & { confidence: number };
   because: Reasoned[];
+  /** What had to be so besides: nothing says this. */
+  absent?: Fact[];
 }
 
 export interface Conclusion extends Fact {
   conclusion: string;
   confidence: number;
   because: Reasoned[];
+  absent?: Fact[];
 }
 
 export interface Source {

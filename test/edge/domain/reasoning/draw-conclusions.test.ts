@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { topicsFor } from "../../../../edge/domain/evidence/topics-for.ts";
 import { findPatterns } from "../../../../edge/domain/patterns/find-patterns.ts";
 import { emptyProfile } from "../../../../edge/domain/profile/empty-profile.ts";
 import { foldEvents, type TakenEvent } from "../../../../edge/domain/profile/fold-events.ts";
@@ -11,6 +13,8 @@ import { parseRules } from "../../../../edge/domain/reasoning/parse-rules.ts";
 import { ruleBase, steers } from "../../../../edge/domain/reasoning/rule-base.ts";
 import { vocabulary } from "../../../../edge/domain/reasoning/vocabulary.ts";
 import type { Topic } from "../../../../edge/domain/topic.ts";
+import { withAncestors } from "../../../../edge/domain/topics/ancestors.ts";
+import { topicSet } from "../../../../edge/domain/topics/topic-set.ts";
 import { profileTuning as tuning } from "../../../../edge/domain/tuning/profile.ts";
 import { about, anAction, aText, daysAgo, MODEL, NOON, taken } from "../evidence-builders.ts";
 
@@ -76,6 +80,37 @@ describe("the built-in rules", () => {
     const relations = (events: readonly TakenEvent[]) => conclude(events).map(({ relation }) => relation);
     expect(relations([said("a", "恐怖", -1)])).toContain("avoids");
     expect(relations([said("a", "恐怖", -1), said("b", "恐怖")])).toContain("torn");
+  });
+
+  it("never conclude that somebody prefers and avoids the same", () => {
+    const sentence = fc.record({
+      topic: fc.constantFrom("太空歌剧", "科幻", "恐怖"),
+      sign: fc.constantFrom<1 | -1>(1, -1),
+      weight: fc.double({ min: 0.1, max: 1, noNaN: true }),
+      days: fc.nat({ max: 400 }),
+    });
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 8 }), (sentences) => {
+        const events = sentences.map(({ topic, sign, weight, days }, i) => {
+          const [eventId, at] = [`e${i}`, daysAgo(days)];
+          const spoken = topicsFor(sign, withAncestors(about(topic), topicSet(topics)));
+          return taken({ id: eventId, at }, aText({ eventId, at, sign, weight, topics: spoken }));
+        });
+        const values = (name: string) =>
+          conclude(events)
+            .filter(({ relation }) => relation === name)
+            .map((one) => one.values[1]);
+        const avoided = new Set(values("avoids"));
+        expect(values("prefers").filter((topic) => avoided.has(topic))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("say what they rest on by absence", () => {
+    const avoids = conclude([said("a", "恐怖", -1)]).find(({ relation }) => relation === "avoids");
+    expect(avoids?.besides).toEqual(["not prefers(ada, 恐怖)"]);
+    expect(avoids?.because[0]?.besides).toEqual(["not outweighed(ada, 恐怖, dislike)"]);
   });
 
   it("conclude that somebody is about to leave", () => {

@@ -65,13 +65,17 @@ describe("reasoning", () => {
   });
 
   it("says which absences it rests on", () => {
-    expect(reason(TASTE, facts).conclusions("silent")[0]?.besides).toEqual(["not wrote(U, _, _)"]);
+    const [silent] = reason(TASTE, facts).conclusions("silent");
+    expect(silent?.besides).toEqual(["not wrote(bob, _, _)"]);
+    expect(silent?.absent).toEqual([{ relation: "wrote", values: ["bob", "_", "_"] }]);
+    expect(reason(TASTE, facts).conclusions("avoids")[0]?.besides).toEqual(["not prefers(ada, 恐怖)"]);
   });
 
   it("compares numbers by size and never a number with a name", () => {
     const text = "high(U) :- score(U, S), S >= 0.5. same(U) :- score(U, S), S = 0.7. odd(U) :- score(U, S), S < zzz.";
     const reasoner = reason(text, [fact("score", "ada", 0.7), fact("score", "bob", 0.1)]);
     expect(texts(reasoner)).toEqual(["high(ada)", "same(ada)"]);
+    expect(reasoner.conclusions("high")[0]?.besides).toEqual(["0.7 >= 0.5"]);
   });
 
   it("keeps the surest of several proofs", () => {
