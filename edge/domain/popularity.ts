@@ -1,3 +1,5 @@
+import type { Popularity } from "./prior.ts";
+
 /** Weights of actions by item, heaviest first. */
 export type PopularityList = readonly (readonly [itemId: string, weight: number])[];
 
@@ -10,6 +12,25 @@ export function popularityScores(list: PopularityList): ReadonlyMap<string, numb
   if (heaviest === 0) return new Map();
   return new Map(list.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, Math.log1p(weight) / heaviest]));
 }
+
+/**
+ * Popularity with a list of its own for those whom a request asks for. What they did counts m / (m + `enough`) of the
+ * whole where m is the sum of its weights, and what everybody did the rest: three clicks make no taste.
+ */
+export function popularityAmong(everybody: Popularity, list: PopularityList, enough: number): Popularity {
+  const own = popularityScores(list);
+  const mass = list.reduce((sum, [, weight]) => sum + weight, 0);
+  const trust = mass / (mass + enough);
+  const among = new Map<string, number>();
+  if (trust === 0) return everybody;
+  for (const [id, score] of everybody.scores) among.set(id, trust * ((own.get(id) ?? 0) - score));
+  for (const [id, score] of own) if (!among.has(id)) among.set(id, trust * score);
+  return { ...everybody, among };
+}
+
+/** Popularity 0..1 of one item. */
+export const popularityOfItem = ({ scores, among }: Popularity, itemId: string): number =>
+  (scores.get(itemId) ?? 0) + (among?.get(itemId) ?? 0);
 
 /** Whose actions count, and under which circumstances: everybody's and all when it says nothing. */
 export interface Audience {

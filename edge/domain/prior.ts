@@ -15,7 +15,12 @@ export interface Prior {
 /** Popularity 0..1 by item, as of a moment. */
 export interface Popularity {
   readonly builtAt: number;
+  /** Among everybody. */
   readonly scores: ReadonlyMap<string, number>;
+  /** How much more popular it is among those whom a request asks for, −1..1 by item. */
+  readonly among?: ReadonlyMap<string, number>;
+  /** How it rises lately, 0..1 by item. */
+  readonly rising?: ReadonlyMap<string, number>;
 }
 
 /** Milliseconds that a prior is kept: freshness moves by a thousandth at most in that time. */

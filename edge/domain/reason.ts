@@ -43,6 +43,7 @@ const sentences = {
     boughtWith: (title: string) => `常和《${title}》一起买`,
     conclusions: "本站为你挑选",
     popularity: "最近很受欢迎",
+    trend: "热度正在上升",
     freshness: "新近上架",
     catalogue: "来自目录",
   },
@@ -54,6 +55,7 @@ const sentences = {
     boughtWith: (title: string) => `Often bought together with “${title}”`,
     conclusions: "Chosen for you here",
     popularity: "Popular right now",
+    trend: "On the rise",
     freshness: "New here",
     catalogue: "From the catalogue",
   },
@@ -88,7 +90,7 @@ interface Telling {
 }
 
 /** Parts that rest on no evidence of the person; of equals the first is told. */
-const GENERAL = ["popularity", "freshness", "cart", "conclusions"] as const;
+const GENERAL = ["popularity", "trend", "freshness", "cart", "conclusions"] as const;
 
 /** Without what was done with the item, or written on it. */
 function besidesItself(itemId: string, shares: readonly Share[]): readonly Share[] {

@@ -10,6 +10,7 @@ export const PARTS = [
   "context",
   "cart",
   "popularity",
+  "trend",
   "freshness",
   "conclusions",
   "rules",
@@ -27,6 +28,7 @@ export const PART_WEIGHTS = {
   context: "contextWeight",
   cart: "cartWeight",
   popularity: "popularityWeight",
+  trend: "trendWeight",
   freshness: "freshnessWeight",
   conclusions: "conclusionWeight",
 } as const satisfies Partial<Record<PartName, keyof RankingTuning>>;
@@ -57,6 +59,8 @@ export interface Likeness {
 export interface Standing {
   /** 0..1 */
   readonly popularity: number;
+  /** How it rises lately, 0..1. */
+  readonly trend: number;
   /** 0..1 */
   readonly freshness: number;
   /** Sum of the boosts that it passes. */
@@ -75,6 +79,7 @@ export function partAmounts(likeness: Likeness, standing: Standing, weights: Kin
     context: likeness.context,
     cart: likeness.cart,
     popularity: standing.popularity,
+    trend: standing.trend,
     freshness: standing.freshness,
     conclusions: likeness.concluded,
   };

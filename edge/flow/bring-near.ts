@@ -23,7 +23,10 @@ export async function bringNear(candidacy: Candidacy, enough: number): Promise<C
 /** Items that come by their name, wherever they lie. */
 function namedBy({ context, rules, neighbours, cart, conclusions, popularity }: Candidacy): string[] {
   const pinned = rules.pins.map(({ itemId }) => itemId);
-  const popular = [...popularity.scores.keys()].slice(0, indexTuning.namedPopular);
+  const { scores, among = NOTHING, rising = NOTHING } = popularity;
+  const most = indexTuning.namedPopular;
+  const popular = [...scores.keys()].slice(0, most);
+  const popularAmong = [...among].sort(([, a], [, b]) => b - a).flatMap(([itemId, more]) => (more > 0 ? itemId : []));
   return [
     ...context,
     ...pinned,
@@ -32,8 +35,12 @@ function namedBy({ context, rules, neighbours, cart, conclusions, popularity }: 
     ...cart.keys(),
     ...conclusions.keys(),
     ...popular,
+    ...popularAmong.slice(0, most),
+    ...[...rising.keys()].slice(0, most),
   ];
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** An aim for items by name alone. */
 export const nowhere = ({ widths }: CatalogueIndex) => ({

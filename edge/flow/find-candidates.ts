@@ -2,6 +2,7 @@ import type { Boost, CatalogueIndex, IndexQuery } from "../domain/catalogue-inde
 import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
 import { freshness } from "../domain/freshness.ts";
 import { lotOf } from "../domain/lot.ts";
+import { popularityOfItem } from "../domain/popularity.ts";
 import { type Popularity, priorAt } from "../domain/prior.ts";
 import { overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
 import type { KindAmounts, Profile } from "../domain/profile.ts";
@@ -64,6 +65,8 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
     [neighbours, taste.weights.behaviour * tuning.neighbourWeight],
     [cart, tuning.cartWeight],
     [conclusions, tuning.conclusionWeight],
+    [popularity.rising ?? NOTHING, tuning.trendWeight],
+    [popularity.among ?? NOTHING, tuning.popularityWeight],
   );
   const base = { ...directions(taste, candidacy), withPrior: true, boosts, extra };
   const allowed = rules.filter && compileFilter(rules.filter, index.fieldReader);
@@ -157,13 +160,16 @@ function standings({ slot, itemId }: { slot: number; itemId: string }, { candida
       concluded: conclusions.get(itemId) ?? 0,
     },
     standing: {
-      popularity: popularity.scores.get(itemId) ?? 0,
+      popularity: popularityOfItem(popularity, itemId),
+      trend: popularity.rising?.get(itemId) ?? 0,
       freshness: freshness(index.publishedAt(slot), now, tuning.freshnessHalfLifeDays),
       boost: boosts.reduce((sum, { test, amount }) => (test(slot) ? sum + amount : sum), 0),
       lot: tuning.exploration > 0 ? lotOf(seed, itemId) : 0,
     },
   };
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** Σ factor · weight, by item. */
 function addedWeights(

@@ -1,13 +1,10 @@
 import { DAY } from "../domain/evidence/strength.ts";
 import { type Audience, isEverybody, type PopularityList } from "../domain/popularity.ts";
 import { type PopularityWindow, popularityTuning } from "../domain/tuning/popularity.ts";
-import type { Clock } from "./ports.ts";
+import { beginOf, type CrowdPorts } from "./list-crowd.ts";
 
-export interface PopularPorts {
-  readonly now: Clock;
-  readonly readPopularity: (tenantId: string, scope: string) => Promise<{ readonly items: PopularityList } | undefined>;
+export interface PopularPorts extends CrowdPorts {
   readonly sumItemDays: (tenantId: string, window: { since: number; limit: number }) => Promise<PopularityList>;
-  readonly sumAudience: (tenantId: string, audience: Audience, since: number) => Promise<PopularityList>;
   readonly sumAudienceTrend: (tenantId: string, audience: Audience, now: number) => Promise<PopularityList>;
   /** Of these items, those that may be shown now. */
   readonly showable: (tenantId: string, itemIds: readonly string[], now: number) => Promise<ReadonlySet<string>>;
@@ -33,12 +30,11 @@ export async function listPopular(
   window: PopularityWindow,
 ): Promise<ListedItem[]> {
   const { tenantId, audience } = request;
-  const since = Math.floor(ports.now() / DAY) - popularityTuning.windows[window] + 1;
-  if (!isEverybody(audience))
-    return showableOf(ports, request, await ports.sumAudience(tenantId, audience, since * DAY));
+  const since = beginOf(window, ports.now());
+  if (!isEverybody(audience)) return showableOf(ports, request, await ports.sumAudience(tenantId, audience, since));
   const list =
     (await ports.readPopularity(tenantId, window))?.items ??
-    (await ports.sumItemDays(tenantId, { since, limit: popularityTuning.listed }));
+    (await ports.sumItemDays(tenantId, { since: since / DAY, limit: popularityTuning.listed }));
   return showableOf(ports, request, list);
 }
 

@@ -1,19 +1,21 @@
 import { cartStrengths } from "../domain/cart.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
+import { popularityAmong } from "../domain/popularity.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
-import type { SeenRule } from "../domain/ranking-state.ts";
+import type { RankingQuestion, SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
 import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";
+import { popularityTuning } from "../domain/tuning/popularity.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import { bringNear } from "./bring-near.ts";
 import { chooseSlate } from "./choose-slate.ts";
 import { bestItems } from "./find-candidates.ts";
-import type { Clock } from "./ports.ts";
+import { type Crowd, type CrowdPorts, listCrowd } from "./list-crowd.ts";
 import type {
   FollowIndex,
   IndexPlace,
@@ -25,8 +27,7 @@ import type {
 import { type SteerPorts, steer } from "./steer.ts";
 import { type Told, tellWhy } from "./tell-why.ts";
 
-export interface RecommendPorts extends SteerPorts {
-  readonly now: Clock;
+export interface RecommendPorts extends SteerPorts, CrowdPorts {
   readonly newId: () => string;
   readonly indexPlace: IndexPlace;
   readonly followIndex: FollowIndex;
@@ -46,6 +47,8 @@ export interface RecommendRequest {
   readonly context: readonly string[];
   /** Items in the cart: what is bought together with them comes forward, they themselves do not come. */
   readonly cart: readonly string[];
+  /** Whose actions popularity counts, and when; everybody's unless it says otherwise. */
+  readonly crowd: Crowd;
   /** The recommendation that this one continues: nothing of it and its forerunners comes again. */
   readonly after?: string;
   /** Nothing that the person's last so many recommendations showed. */
@@ -77,20 +80,12 @@ export interface RecommendedItem extends Partial<Told> {
 /** The best items for a person, with reasons that add up. One round trip to the database once the index is resident. */
 export async function recommend(ports: RecommendPorts, request: RecommendRequest): Promise<Recommendation> {
   const { tenantId, userId, limit, rules } = request;
-  const asked = rankingOf(request.ranking);
-  const state = await ports.readRankingState({
-    tenantId,
-    userId,
-    place: ports.indexPlace(tenantId),
-    seen: request.seen,
-    evidence: request.explain ? asked.evidenceRead : 0,
-    after: request.after && rootOf(request.after),
-    rotate: request.rotate,
-    recentActions: asked.recentActions,
-    cart: request.cart,
-  });
+  const [state, crowd] = await Promise.all([
+    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId))),
+    listCrowd(ports, tenantId, request.crowd),
+  ]);
   const tuning = rankingOf({ ...state.learnt, ...request.ranking });
-  const [index, popularity] = await Promise.all([
+  const [index, everybody] = await Promise.all([
     ports.followIndex(tenantId, { news: state.news, fields: fieldsOfRules(rules) }, ports.keep),
     ports.popularityOf(tenantId, state.popularityBuiltAt),
   ]);
@@ -100,7 +95,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   const now = ports.now();
   const facts = {
     profile,
-    popularity,
+    popularity: crowd ? popularityAmong(everybody, crowd, popularityTuning.audienceEnough) : everybody,
     neighbours: neighbourWeights(state.recent, tuning),
     priorWeights: request.profileTuning.priorWeights,
     context: request.context,
@@ -136,6 +131,17 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
       parts: item.parts,
       ...(explained && index && tellWhy(item, { index, profile, state, request, tuning, leanings })),
     })),
+  };
+}
+
+function questionOf(request: RecommendRequest, place: RankingQuestion["place"]): RankingQuestion {
+  const { tenantId, userId, seen, rotate, cart } = request;
+  const asked = rankingOf(request.ranking);
+  return {
+    ...{ tenantId, userId, place, seen, rotate, cart },
+    evidence: request.explain ? asked.evidenceRead : 0,
+    after: request.after && rootOf(request.after),
+    recentActions: asked.recentActions,
   };
 }
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { id } from "./fields.ts";
 
 const MOST_ATTRIBUTES = 3;
+const TOO_MANY = `holds too many pairs: at most ${MOST_ATTRIBUTES}`;
 const PAIR = /^([^:,]{1,64}):([^,]{1,128})$/;
 
 /** Whose actions count: members of a segment, and what stands in the context of their events, `device:mobile,country:CN`. */
@@ -11,13 +12,28 @@ export const audienceFields = {
     v.pipe(
       v.string(),
       v.transform((text) => text.split(",").filter(Boolean)),
-      v.maxLength(MOST_ATTRIBUTES, `holds too many pairs: at most ${MOST_ATTRIBUTES}`),
+      v.maxLength(MOST_ATTRIBUTES, TOO_MANY),
       v.array(v.pipe(v.string(), v.regex(PAIR, 'must be pairs such as "device:mobile,country:CN"'))),
       v.transform((pairs) => pairs.map(pairFrom)),
     ),
     "",
   ),
 };
+
+/** The same in a body, where attributes are an object: `{ "device": "mobile" }`. */
+export const audienceEntries = {
+  segment: v.exactOptional(id),
+  attributes: v.optional(
+    v.pipe(
+      v.record(v.pipe(v.string(), v.maxLength(64)), v.pipe(v.string(), v.maxLength(128))),
+      v.transform((attributes): (readonly [name: string, value: string])[] => Object.entries(attributes)),
+      v.maxLength(MOST_ATTRIBUTES, TOO_MANY),
+    ),
+    {},
+  ),
+};
+
+export const window = v.picklist(["day", "week", "month", "all"], 'must be "day", "week", "month" or "all"');
 
 function pairFrom(pair: string): readonly [name: string, value: string] {
   const [, name = "", value = ""] = PAIR.exec(pair) ?? [];

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { listPopular } from "../flow/list-popular.ts";
 import { allow } from "./allow.ts";
-import { audienceFields } from "./audience-fields.ts";
+import { audienceFields, window } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
@@ -10,7 +10,6 @@ import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { query } from "./validate.ts";
 
-const window = v.picklist(["day", "week", "month", "all"], 'must be "day", "week", "month" or "all"');
 const PopularQuery = fields({
   limit,
   exclude: v.optional(idList, ""),

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PARTS } from "../domain/score.ts";
+import { audienceEntries, audienceFields, window } from "./audience-fields.ts";
 import { fields, flag, id, whole } from "./fields.ts";
 import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } from "./ranking-fields.ts";
 
@@ -34,6 +35,8 @@ export const RecommendationQuery = fields({
   cart: v.optional(cartList, ""),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(whole(0, MOST_ROTATION), "0"),
+  window: v.exactOptional(window),
+  ...audienceFields,
   language: v.exactOptional(language),
 });
 
@@ -67,6 +70,8 @@ export const RecommendationBody = fields({
   cart: v.optional(v.pipe(v.array(id), v.maxLength(MOST_IN_CART, CART_TOO_LARGE)), []),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(count(0, MOST_ROTATION), 0),
+  window: v.exactOptional(window),
+  ...audienceEntries,
   language: v.exactOptional(language),
 });
 

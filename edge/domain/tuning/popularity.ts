@@ -18,6 +18,11 @@ export const popularityTuning = {
    * single persons did.
    */
   leastPeople: 3,
+  /**
+   * Weight of actions at which a segment's, a device's or a window's own list counts half in a recommendation, and
+   * everybody's the rest; 1..1,000.
+   */
+  audienceEnough: 20,
   /** Milliseconds that the list of a segment or a device is remembered; 0..3,600,000. */
   audienceAge: 60_000,
   /** Milliseconds between two makings of the lists; 10,000..3,600,000. */

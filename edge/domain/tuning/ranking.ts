@@ -3,6 +3,7 @@ export interface RankingTuning {
   readonly interestWeight: number;
   readonly dislikeAversion: number;
   readonly popularityWeight: number;
+  readonly trendWeight: number;
   readonly freshnessWeight: number;
   readonly freshnessHalfLifeDays: number;
   readonly behaviourWeight: number;
@@ -33,6 +34,8 @@ export const rankingTuning: RankingTuning = {
    * and decides between equals.
    */
   popularityWeight: 0.12,
+  /** Weight of rising lately, 0..1. As small as freshness: it decides between equals. Learnt from outcomes. */
+  trendWeight: 0.04,
   /** Weight of freshness, 0..1. Smaller still: being new is no merit by itself, but nothing new would ever be seen. */
   freshnessWeight: 0.04,
   /** Days after which an item is half as fresh; 0.1..3650. A month suits shops and films; a forum needs hours. */

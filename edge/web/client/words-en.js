@@ -79,6 +79,7 @@ export const english = {
   "part.context": "fits what you look at",
   "part.cart": "goes with your cart",
   "part.popularity": "popular with others",
+  "part.trend": "rising",
   "part.freshness": "new",
   "part.conclusions": "what rules conclude",
   "part.rules": "rules of the house",

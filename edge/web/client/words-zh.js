@@ -80,6 +80,7 @@ export const chinese = {
   "part.context": "和正在看的相近",
   "part.cart": "和购物车里的搭配",
   "part.popularity": "大家都喜欢",
+  "part.trend": "热度上升",
   "part.freshness": "新内容",
   "part.conclusions": "规则的推断",
   "part.rules": "站点规则",

@@ -56,7 +56,7 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
 const partsFor = (profile: Profile, ranked: Item) =>
   scoreParts(
     likenessOf(profile, ranked),
-    { popularity: 0.5, freshness: 0.25, boost: 0, lot: 0 },
+    { popularity: 0.5, trend: 0, freshness: 0.25, boost: 0, lot: 0 },
     {
       weights: profile.weights,
       tuning: rankingTuning,

@@ -6,7 +6,7 @@ import { outcomeTuning } from "../../../edge/domain/tuning/outcomes.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 
 const likeness = { liked: 0.4, disliked: 0.2, behaviour: 0.1, neighbours: 0.3, context: 0, cart: 0.5, concluded: 0.1 };
-const standing = { popularity: 0.7, freshness: 0.25, boost: 0, lot: 0 };
+const standing = { popularity: 0.7, trend: 0, freshness: 0.25, boost: 0, lot: 0 };
 const weights = { text: 0.6, behaviour: 0.4 };
 
 test("what is logged times its weights are the parts", () => {

@@ -5,7 +5,7 @@ import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { directSum, dot } from "../../../edge/domain/vector.ts";
 
 const nothing = { liked: 0, disliked: 0, behaviour: 0, neighbours: 0, context: 0, cart: 0, concluded: 0 };
-const unknown = { popularity: 0, freshness: 0, boost: 0, lot: 0 };
+const unknown = { popularity: 0, trend: 0, freshness: 0, boost: 0, lot: 0 };
 
 describe("the worked example", () => {
   const u = [0.8, 0.2];

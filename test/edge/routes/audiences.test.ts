@@ -1,10 +1,12 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { recordEvents } from "../../../edge/flow/record-events.ts";
+import { summarisePopularity } from "../../../edge/flow/summarise-popularity.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { openDatabase } from "../../../edge/store/database.ts";
-import { putItems } from "../a-catalogue.ts";
+import { along, putItems, putVectors } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 
 const DAY = 86_400_000;
@@ -72,6 +74,38 @@ describe("popular with an audience", () => {
     expect(await ids("popular?attributes=device:mobile")).toEqual(["stove"]);
     const other = await aTenant();
     expect(await jsonOf(other.ask("GET /v1/popular?segment=campers"))).toEqual({ items: [] });
+  });
+
+  it("orders what a stranger is shown, by segment, device and window", async () => {
+    await putVectors(shop, { tent: along(0), stove: along(1), lamp: along(2), rare: along(3) });
+    const today = Math.floor(Date.now() / DAY);
+    await openDatabase(env.DB).run(sql`
+      insert into item_days (tenant_id, day, item_id, weight)
+      values (${shop.id}, ${today - 1}, 'stove', 4), (${shop.id}, ${today - 3}, 'tent', 3), (${shop.id}, ${today - 20}, 'lamp', 3)`);
+    await summarisePopularity(servicesOf(env), shop.id);
+    const show = async (query: string) =>
+      (await jsonOf(shop.ask(`GET /v1/users/stranger/recommendations?diversity=0&explain=true${query}`))).items;
+    const first = async (query: string) => (await show(query))[0].itemId;
+    expect(await first("")).toBe("stove");
+    expect(await first("&attributes=device:desktop&window=week")).toBe("tent");
+    expect(await first("&attributes=device:mobile")).toBe("stove");
+    expect(await first("&segment=campers")).toBe("stove");
+    for (const { score, parts } of await show("&attributes=device:desktop&window=week")) {
+      const sum = Object.values(parts as Record<string, number>).reduce((a, b) => a + b, 0);
+      expect(Math.abs(sum - score)).toBeLessThan(1e-9);
+    }
+    const body = { diversity: 0, attributes: { device: "desktop" }, window: "week" };
+    const { items } = await jsonOf(shop.ask("POST /v1/users/stranger/recommendations", { body }));
+    expect(items[0].itemId).toBe("tent");
+  });
+
+  it("shows what rises as a part of its own", async () => {
+    const { items } = await jsonOf(shop.ask("GET /v1/users/stranger/recommendations?diversity=0"));
+    const trends = Object.fromEntries(
+      items.map(({ itemId, parts }: { itemId: string; parts: { trend?: number } }) => [itemId, parts.trend ?? 0]),
+    );
+    expect(Math.max(...(Object.values(trends) as number[]))).toBeCloseTo(rankingTuning.trendWeight, 12);
+    expect(trends.lamp).toBe(0);
   });
 
   it.each(["attributes=device", "attributes=a:1,b:2,c:3,d:4", "segment="])("refuses %s", async (query) => {
