@@ -21,6 +21,7 @@ import findingsListJs from "./client/findings-list.js";
 import findingsZhJs from "./client/findings-zh.js";
 import flipJs from "./client/flip.js";
 import followJs from "./client/follow.js";
+import holdStillJs from "./client/hold-still.js";
 import iconJs from "./client/icon.js";
 import interestsJs from "./client/interests.js";
 import itemRowJs from "./client/item-row.js";
@@ -86,6 +87,7 @@ export const files: Readonly<Record<string, string>> = {
   "findings.css": findingsCss,
   "flip.js": flipJs,
   "follow.js": followJs,
+  "hold-still.js": holdStillJs,
   "icon.js": iconJs,
   "interests.js": interestsJs,
   "item-row.js": itemRowJs,

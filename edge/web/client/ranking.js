@@ -1,5 +1,6 @@
 import { h } from "./element.js";
 import { moveRows } from "./flip.js";
+import { holdStill } from "./hold-still.js";
 import { foundRow, rankedRow } from "./item-row.js";
 import { keepPlace } from "./keep-place.js";
 import { tellMoves } from "./moves.js";
@@ -22,17 +23,21 @@ export function ranking(place, store, act) {
   const hint = h("p", { class: "hint" });
   const list = h("ol", { class: "rows", "aria-labelledby": "ranking-title" });
   place.replaceChildren(heading, hint, list);
+  const still = holdStill(list);
   /** Whose ranking was drawn last: its first explanation is opened once. */
   let drawn = "";
 
-  store.watch(["language", "person", "slate", "last", "found", "items"], (view) => {
+  store.watch(["language", "person", "slate", "last", "found", "items"], (view) => still(() => draw(view)));
+
+  /** @param {View} view */
+  function draw(view) {
     heading.textContent = titleOf(view);
     hint.textContent = hintOf(view);
     keepPlace(list, () => moveRows(list, () => list.replaceChildren(...rowsOf(view, act))));
     if (view.slate === undefined || view.found !== undefined || drawn === view.person.userId) return;
     drawn = view.person.userId;
     list.querySelector("details")?.setAttribute("open", "");
-  });
+  }
 }
 
 /** @param {View} view @param {Act} act */
