@@ -65,7 +65,7 @@ interface Cluster {
   readonly members: readonly string[];
 }
 
-/** Names clusters, each by words that no other has; those that no word characterises are left out. */
+/** Names clusters, each by words that no other has; those that no word ever characterised are left out. */
 function nameAll(clusters: readonly Cluster[], known: Known, { all, tuning }: Pick<NamingContext, "all" | "tuning">) {
   const { former, written } = known;
   const names = written.flatMap(({ labels, aliases }) => [...Object.values(labels), ...aliases]);
@@ -73,13 +73,19 @@ function nameAll(clusters: readonly Cluster[], known: Known, { all, tuning }: Pi
   const ids = new Set([...written, ...former].map(({ id }) => id));
   return knownFirst(clusters).flatMap(({ centroid, known, words, members }) => {
     const context = { size: members.length, all, taken, tuning, ...(known && { former: nameOf(known) }) };
-    const name = nameTopic(words, context);
+    const name = nameTopic(words, context) ?? stillFree(known, taken);
     if (name === undefined) return [];
     for (const word of [...Object.values(name.labels), ...name.aliases]) taken.add(word);
     const id = known?.id ?? freeId(name, ids);
     ids.add(id);
     return [{ topic: { id, ...name, centroid }, members }];
   });
+}
+
+/** The name of a topic that nothing characterises any more: its items would else be without one. */
+function stillFree(known: FoundTopic | undefined, taken: ReadonlySet<string>): TopicName | undefined {
+  if (known === undefined || Object.values(known.labels).some((label) => taken.has(label))) return undefined;
+  return nameOf(known);
 }
 
 /** Topics that are known choose their words before new ones. */

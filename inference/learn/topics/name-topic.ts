@@ -19,8 +19,8 @@ export interface NamingContext {
 }
 
 /**
- * Names a cluster by its most characteristic words in each language: the first is the label, those that mean the topic
- * by themselves are its aliases, more describe it. A former name stays while its labels are still among the first words,
+ * Names a cluster by its most characteristic words in each language: the first that is not mostly others' is the label,
+ * those that mean the topic by themselves are its aliases, more describe it. A former name stays while its labels are still among the first words,
  * so that nothing is read again for a change of order. Undefined where no word characterises it.
  */
 export function nameTopic(ranked: RankedWords, context: NamingContext): TopicName | undefined {
@@ -33,7 +33,7 @@ export function nameTopic(ranked: RankedWords, context: NamingContext): TopicNam
   for (const [language, list] of [...speaking].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const free = list.filter(({ word }) => !taken.has(word));
     const telling = free.filter(({ precision }) => precision >= tuning.wordPrecision);
-    const label = (telling[0] ?? free[0])?.word;
+    const label = (free.find(({ precision }) => precision >= tuning.labelPrecision) ?? free[0])?.word;
     if (label === undefined) continue;
     labels[language] = label;
     aliases.push(

@@ -61,6 +61,23 @@ describe("discovered topics", () => {
     expect(stayed.length / items.length).toBeGreaterThanOrEqual(0.9);
   });
 
+  it("keep their names where no word characterises them any more", () => {
+    const mute = items.map((item) => ({ ...item, title: "same", description: "same", translations: {} }));
+    expect(discoverTopics(mute, { former: [], written: [] }).topics).toEqual([]);
+    expect(words(discoverTopics(mute, { former: first.topics, written: [] }))).toEqual(words(first));
+  });
+
+  it("are named by what many of their items are called, rather than by a rare word", () => {
+    const tagged = items.map((item) => (plantedOf(item.id) === 0 ? { ...item, tags: ["outdoors"] } : item));
+    const strays = tagged.map((item, i) =>
+      plantedOf(item.id) !== 0 && i % 9 === 0 ? { ...item, tags: ["outdoors"] } : item,
+    );
+    const { topics, members } = discoverTopics(strays, { former: [], written: [] });
+    const own = members.findIndex(([id = ""]) => plantedOf(id) === 0);
+    expect(topics[own]?.labels.en).toBe("outdoors");
+    expect(topics[own]?.aliases).not.toContain("outdoors");
+  });
+
   it("give a new topic a new id, and let one go whose items are gone", () => {
     const [small, large] = [aCatalogue(120, { topics: 3 }), aCatalogue(240)];
     const before = discoverTopics(small, { former: [], written: [] });
