@@ -1,4 +1,5 @@
 import type { ShardWidths } from "./index-shard.ts";
+import type { IndexVersion } from "./index-version.ts";
 
 /** Scales, prior, its copy for one scan, and two marks: what the kernel keeps beside the codes of an item. */
 const BESIDE_CODES = 4 + 4 + 4 + 4 + 1 + 1;
@@ -14,3 +15,7 @@ export const itemBytes = ({ dimensions, behaviourDimensions }: ShardWidths): num
 
 /** Bytes outside the kernel's memory of so many items. */
 export const bytesOutsideKernel = (items: number): number => items * OUTSIDE_KERNEL;
+
+/** Was it packed whole, for more memory than there is now? */
+export const isTooLarge = (version: IndexVersion, residentBytes: number): boolean =>
+  version.kind === "whole" && version.count * itemBytes(version) > residentBytes;

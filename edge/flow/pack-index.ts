@@ -1,5 +1,5 @@
 import type { IndexBuild } from "../domain/index-build.ts";
-import { itemBytes } from "../domain/index-size.ts";
+import { isTooLarge, itemBytes } from "../domain/index-size.ts";
 import { type IndexStanding, isMixed, isWorthPacking, type Mixture } from "../domain/index-standing.ts";
 import type { IndexVersion } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
@@ -39,9 +39,8 @@ export async function packIndex(ports: PackPorts, tenantId: string, options: Pac
   const now = ports.now();
   const begun = await goingOn(ports, tenantId, standing);
   if (begun && begun.busyUntil > now) return "under-way";
-  // The vectors of a remote version are no longer to be had.
-  const isLost = standing.version?.kind === "remote";
-  if (!begun && !(options.always || isLost || isWorthPacking(standing))) return "not-needed";
+  const isUsable = standing.version === undefined || canBeServed(standing.version, limits);
+  if (!begun && isUsable && !(options.always || isWorthPacking(standing))) return "not-needed";
   const build = begun ?? (await begin(ports, { tenantId, standing, limits }));
   if (typeof build === "string") return build;
   const claimed = { ...build, step: build.step + 1, busyUntil: now + BUSY };
@@ -51,6 +50,10 @@ export async function packIndex(ports: PackPorts, tenantId: string, options: Pac
   await ports.saveBuild(tenantId, { ...done, step: done.step + 1, busyUntil: 0 }, ports.now());
   return "under-way";
 }
+
+/** The vectors of a remote version are no longer to be had; one packed for more memory does not fit. */
+const canBeServed = (version: IndexVersion, { residentBytes }: { residentBytes: number }): boolean =>
+  version.kind !== "remote" && !isTooLarge(version, residentBytes);
 
 /** Milliseconds after which a run that has said nothing is taken for dead, and its steps are made again. */
 const BUSY = 180_000;

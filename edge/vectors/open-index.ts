@@ -22,13 +22,9 @@ interface Opening {
   readonly memory: Memory;
 }
 
-/** Bytes that an index of this version takes, or may come to take. @throws IndexTooLarge when there are not so many. */
-export function bytesToOpen(tenantId: string, version: IndexVersion, { residentBytes, poolBytes }: Memory): number {
-  if (version.kind !== "whole") return Math.min(poolBytes, residentBytes);
-  const bytes = version.count * itemBytes(version);
-  if (bytes > residentBytes) throw new IndexTooLarge(tenantId, bytes);
-  return bytes;
-}
+/** Bytes that an index of this version takes, or may come to take. */
+export const bytesToOpen = (version: IndexVersion, { residentBytes, poolBytes }: Memory): number =>
+  version.kind === "whole" ? version.count * itemBytes(version) : Math.min(poolBytes, residentBytes);
 
 /** The index of a packed version, of the kind that it was packed as. */
 export async function openIndex(opening: Opening): Promise<FollowedIndex | undefined> {
@@ -48,7 +44,7 @@ async function openCells({ tenantId, version, sources, module, memory }: Opening
     module,
     version,
     centroids: await sources.readShard(tenantId, version.version, CENTROIDS),
-    bytes: bytesToOpen(tenantId, version, memory),
+    bytes: bytesToOpen(version, memory),
     sources: {
       readCells: (cells) => sources.readCells(tenantId, version.version, cells),
       readNamed: (itemIds) => sources.readNamed(tenantId, itemIds),
@@ -63,7 +59,7 @@ function openRemote({ tenantId, version, sources, module, memory }: Opening): Re
   if (remote === undefined) return undefined;
   const { modelId } = version;
   return new RemoteIndex(module, version, {
-    bytes: bytesToOpen(tenantId, version, memory),
+    bytes: bytesToOpen(version, memory),
     sources: {
       nearest: (direction, limit) => remote.nearest({ tenantId, modelId }, direction, limit),
       readKeyed: (keys) => remote.readKeyed(tenantId, keys),
@@ -71,13 +67,4 @@ function openRemote({ tenantId, version, sources, module, memory }: Opening): Re
       readFieldOf: (field, itemIds) => sources.readFieldOf(tenantId, field, itemIds),
     },
   });
-}
-
-/** An index that was packed whole though it is beyond an isolate's memory. */
-export class IndexTooLarge extends Error {
-  override readonly name = "IndexTooLarge";
-
-  constructor(tenantId: string, bytes: number) {
-    super(`the index of ${tenantId} needs ${bytes} bytes, more than an isolate has for it`);
-  }
 }

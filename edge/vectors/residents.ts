@@ -1,3 +1,4 @@
+import { isTooLarge } from "../domain/index-size.ts";
 import type { IndexNews, IndexVersion, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import type { IndexSources } from "./index-sources.ts";
@@ -45,13 +46,14 @@ export class Residents {
     return [...this.#residents.values()].reduce((sum, { index }) => sum + (index?.bytes ?? 0), 0);
   }
 
-  /** The tenant's index with every change that the database knows of; undefined while it has no item. */
+  /** The tenant's index with every change that the database knows of; undefined while it has no item, or none that fit. */
   async follow(
     tenantId: string,
     { news, fields }: Following,
     sources: IndexSources,
   ): Promise<FollowedIndex | undefined> {
     if (news.version === undefined && this.#unpacked.has(tenantId)) return undefined;
+    if (news.version && isTooLarge(news.version, this.#memory.residentBytes)) return undefined;
     const before = this.#residents.get(tenantId);
     // First, so that a version of nothing but these changes need not be loaded.
     if (before !== undefined) applyAll(before, news.changes, this.#module);
@@ -116,7 +118,7 @@ export class Residents {
   }
 
   async #load(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<Resident> {
-    this.#makeRoom(tenantId, bytesToOpen(tenantId, version, this.#memory));
+    this.#makeRoom(tenantId, bytesToOpen(version, this.#memory));
     const opening = { tenantId, version, sources, module: this.#module, memory: this.#memory };
     const index = await openIndex(opening);
     this.#unpacked.delete(tenantId);
