@@ -24,7 +24,10 @@ export interface Share {
 export interface Explanation {
   /** Strongest first, for or against. */
   readonly shares: readonly Share[];
-  /** Of each part what the shares leave: older and weaker evidence. Shares and remainder sum to the part. */
+  /**
+   * Of each part what the shares leave: older and weaker evidence, and of neighbours what older actions gain when one
+   * before them goes. Shares and remainder sum to the part.
+   */
   readonly earlier: Readonly<Record<EvidencePart, number>>;
 }
 
@@ -63,7 +66,7 @@ export function sharesOf(
   });
 }
 
-/** The shares of the last actions in what interactions taught about an item; they sum to that part. */
+/** The shares of the last actions in what interactions taught about an item: what it loses when one is erased. */
 export function neighbourSharesOf(
   itemId: string,
   recent: readonly RecentAction[],

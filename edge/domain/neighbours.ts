@@ -26,16 +26,26 @@ export function neighbourWeights(actions: readonly RecentAction[], tuning: Ranki
   return sums;
 }
 
-/** What each of the actions adds to the sum of one item; they sum to it. Only those that add something. */
+/**
+ * By how much the sum of one item falls when one of the actions is erased, for each that adds something: what it adds,
+ * less what the older ones add more because each then moves up a place.
+ */
 export function neighbourShares(
   actions: readonly RecentAction[],
   itemId: string,
   tuning: RankingTuning,
 ): { readonly action: RecentAction; readonly amount: number }[] {
-  return actions.flatMap((action, k) => {
+  const shares: { action: RecentAction; amount: number }[] = [];
+  let gained = 0;
+  for (let k = actions.length - 1; k >= 0; k--) {
+    const action = actions[k] as RecentAction;
     const strength = action.neighbours.find(([id]) => id === itemId)?.[1] ?? 0;
-    return strength === 0 ? [] : [{ action, amount: says(action.weight, k, tuning) * strength }];
-  });
+    if (strength === 0) continue;
+    const adds = says(action.weight, k, tuning) * strength;
+    shares.unshift({ action, amount: adds - gained });
+    if (k > 0) gained += says(action.weight, k - 1, tuning) * strength - adds;
+  }
+  return shares;
 }
 
 /** Half as much is said by turning away as by turning to: one dislikes a thing for itself, not for its company. */

@@ -135,6 +135,35 @@ describe("learning", () => {
     expect((await jsonOf(other.ask("GET /v1/learnings/1/neighbours"))).entries).toEqual(entries);
   });
 
+  it("gives shares that are what the score loses when their events are erased", async () => {
+    const { id: tenantId, ask } = await aTenant();
+    const own = { ...shop, id: tenantId, ask };
+    await putItems(
+      own,
+      ["tent", "shoe", "lamp"].map((id) => ({ id, title: id })),
+    );
+    await putVectors(own, { tent: along(0), shoe: along(1), lamp: along(2) });
+    const entries = ["tent", "shoe"].map((itemId) => ({ itemId, neighbours: [["lamp", 0.5]] }));
+    await ask("PUT /v1/learnings/1/neighbours", { body: { entries } });
+    await ask("PUT /v1/learnings/1", { body: { method: "ease" } });
+    const act = { userId: "ada", type: "like" };
+    await putEvents(own, [
+      { id: "old", ...act, itemId: "tent", at: 1_000 },
+      { id: "new", ...act, itemId: "shoe", at: 2_000 },
+    ]);
+    const lamp = async () => {
+      const line = "GET /v1/users/ada/recommendations?diversity=0&explain=true";
+      const { items } = await jsonOf(ask(line));
+      return items.find(({ itemId }: { itemId: string }) => itemId === "lamp");
+    };
+    const before = await lamp();
+    const told = Object.fromEntries(
+      before.why.map((why: { eventId: string; share: number }) => [why.eventId, why.share]),
+    );
+    expect((await ask("DELETE /v1/events/new")).status).toBe(204);
+    expect(before.score - (await lamp()).score).toBeCloseTo(told.new, 9);
+  });
+
   it("finds items that go together although the scan's order would not", () => {
     const actions = [
       {
