@@ -1,6 +1,7 @@
 import { evidenceOfAction } from "../../../edge/domain/evidence/evidence-of-action.ts";
 import { DAY, fading } from "../../../edge/domain/evidence/strength.ts";
 import type { ActionEvidence } from "../../../edge/domain/evidence.ts";
+import { buildShard } from "../../../edge/domain/index-shard.ts";
 import { neighbourWeights, type RecentAction } from "../../../edge/domain/neighbours.ts";
 import { popularityScores } from "../../../edge/domain/popularity.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
@@ -9,6 +10,7 @@ import { rankingOf } from "../../../edge/domain/ranking-settings.ts";
 import { NO_RULES } from "../../../edge/domain/request-rules.ts";
 import { roundVector } from "../../../edge/domain/round-vector.ts";
 import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
+import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { chooseSlate } from "../../../edge/flow/choose-slate.ts";
@@ -84,11 +86,16 @@ export function servedPath(
   };
 }
 
+/** As it is loaded from a packed version: in shards, whose rounding follows what lies in them. */
 function indexOf(all: Interactions, vectors: readonly Float32Array[]): ResidentIndex {
-  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: vectors[0]?.length ?? 0, behaviour: 0 });
-  all.items.forEach((itemId, item) => {
-    index.apply({ itemId, sequence: 1, modelId: "m", content: vectors[item] as Float32Array });
-  });
+  const widths = { dimensions: vectors[0]?.length ?? 0, behaviourDimensions: 0 };
+  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: widths.dimensions, behaviour: 0 });
+  const changes = all.items
+    .map((itemId, item) => ({ itemId, sequence: 1, modelId: "m", content: vectors[item] as Float32Array }))
+    .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
+  for (let at = 0; at < changes.length; at += indexTuning.chunkSlots) {
+    index.putShard(buildShard(changes.slice(at, at + indexTuning.chunkSlots), widths));
+  }
   return index;
 }
 
