@@ -34,13 +34,16 @@ function mixBlocks(vector: Float64Array): void {
   for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] as number) * factor;
 }
 
+/** Sums and differences of what lies `half` apart, in nested loops without a test inside: it runs for every vector read. */
 function mix(vector: Float64Array, start: number, block: number): void {
   for (let half = 1; half < block; half *= 2) {
-    for (let at = start; at < start + block; at++) {
-      if ((at - start) & half) continue;
-      const [a, b] = [vector[at] as number, vector[at + half] as number];
-      vector[at] = a + b;
-      vector[at + half] = a - b;
+    for (let pair = start; pair < start + block; pair += 2 * half) {
+      for (let at = pair; at < pair + half; at++) {
+        const a = vector[at] as number;
+        const b = vector[at + half] as number;
+        vector[at] = a + b;
+        vector[at + half] = a - b;
+      }
     }
   }
 }
