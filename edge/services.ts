@@ -55,7 +55,7 @@ import { loadProfilePage } from "./store/profile-page.ts";
 import { readRankingState } from "./store/ranking-state.ts";
 import { rememberAudiences } from "./store/remember-audiences.ts";
 import { rememberItemFacts } from "./store/remember-item-facts.ts";
-import { forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
+import { forgetChanged, forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { listRuleVersions, loadRules, saveRules } from "./store/rules.ts";
@@ -63,6 +63,7 @@ import { saveFolds } from "./store/save-folds.ts";
 import { searchWordsOf } from "./store/search-items.ts";
 import { listMembers, segmentsOfUser } from "./store/segment-members.ts";
 import { countMembers, listSegments, removeSegment, samplePeople, saveSegment } from "./store/segments.ts";
+import { saveSettings } from "./store/settings.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
@@ -101,6 +102,7 @@ function join(env: Env) {
     revokeKey: forgetRevoked(revokeKey(db)),
     saveTenant: saveTenant(db),
     loadTenant: loadTenant(db),
+    saveSettings: forgetChanged(saveSettings(db)),
     findWebhookSecret: findWebhookSecret(db),
     listTenants: listTenants(db),
     listUsers: listUsers(db),

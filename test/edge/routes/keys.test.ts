@@ -26,6 +26,8 @@ const secretOnly = [
   "DELETE /v1/segments/:name",
   "GET /v1/segments/:name/users",
   "POST /v1/segments/preview",
+  "GET /v1/settings",
+  "PUT /v1/settings",
   "POST /v1/understand",
   "GET /v1/backlog",
   "GET /v1/interactions",

@@ -32,6 +32,7 @@ describe("two tenants", () => {
     const rules = { text: `# ${MARK}\nfan(U) :- wrote(U, sci-fi, like, _).` };
     await ours.ask("PUT /v1/rules", { body: rules, env: queue.env });
     await ours.ask(`PUT /v1/segments/${MARK}`, { body: { definition: { concludes: "fan" } }, env: queue.env });
+    await ours.ask("PUT /v1/settings", { body: { actions: { [MARK]: { weight: 0.5 } } } });
     await ours.ask("POST /v1/keys", { body: { kind: "secret", name: MARK }, env: queue.env });
     await theirs.ask("POST /v1/items", { body: { items: [{ id: "shared", title: "Theirs" }] }, env: queue.env });
     const entries = [{ itemId: "shared", neighbours: [["ours-only", 1]] }];
@@ -62,6 +63,7 @@ describe("two tenants", () => {
     ["GET /v1/rules", 200],
     ["GET /v1/rules/versions", 200],
     ["GET /v1/rules/versions/1", 404],
+    ["GET /v1/settings", 200],
     ["GET /v1/segments", 200],
     ["GET /v1/segments/only-ours/count", 404],
     ["GET /v1/segments/only-ours/users", 404],
@@ -109,6 +111,8 @@ describe("two tenants", () => {
     expect((await theirs.ask(`DELETE /v1/keys/${first.keys[0].id}`)).status).toBe(404);
     expect((await theirs.ask("PUT /v1/topics", { body: { topics: [] } })).status).toBe(200);
     expect((await theirs.ask("PUT /v1/rules", { body: { text: "fan(U) :- person(U)." } })).status).toBe(200);
+    expect((await theirs.ask("PUT /v1/settings", { body: {} })).status).toBe(200);
+    expect(await jsonOf(ours.ask("GET /v1/settings"))).toMatchObject({ own: { actions: { [MARK]: { weight: 0.5 } } } });
     expect((await theirs.ask(`DELETE /v1/segments/${MARK}`)).status).toBe(404);
     const fans = { definition: { concludes: "fan" } };
     expect((await theirs.ask(`PUT /v1/segments/${MARK}`, { body: fans })).status).toBe(200);
