@@ -3,7 +3,7 @@ import type { Feedback, FeedbackLabel } from "../reading.ts";
 import { poolVoices, type Voice } from "../text/pool-voices.ts";
 import { scoreWords, type WordTable } from "../text/word-model.ts";
 import { feedbackTuning as tuning } from "../tuning/feedback.ts";
-import { decideByRules, type FeedbackSigns } from "./decide-by-rules.ts";
+import { decideByRules, type FeedbackSigns, pleads } from "./decide-by-rules.ts";
 import table from "./feedback-words.json" with { type: "json" };
 
 const ACTIONABLE = ["complaint", "request"] as const satisfies readonly FeedbackLabel[];
@@ -46,8 +46,12 @@ function voicesOf(signs: FeedbackSigns, clauses: readonly ClauseVoice[], headSha
 }
 
 /** What the rules rest on. "Why is it so slow?" complains by its form, "有中文版吗？" asks by it: nobody needs to learn that. */
-function groundOf({ label }: Feedback, { stances }: FeedbackSigns): "exclaimed" | "asked" | "askedAmong" | "words" {
+function groundOf(
+  { label }: Feedback,
+  { plain, stances }: FeedbackSigns,
+): Exclude<keyof typeof tuning.shares, "table" | "head"> {
   if (stances.some(({ reasons }) => reasons.includes("exclaimed"))) return "exclaimed";
+  if (pleads(plain) && stances.length === 1) return "pleaded";
   const asks = label === "question" || label === "request";
   if (!asks || stances.some(({ stance }) => stance === "dislike")) return "words";
   return stances.length === 1 ? "asked" : "askedAmong";

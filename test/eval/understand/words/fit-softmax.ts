@@ -5,17 +5,15 @@ import { rootOf, type WordTable } from "../../../../edge/domain/text/word-model.
 export interface Example {
   readonly text: string;
   readonly labels: readonly number[];
+  /** As so many texts; 1 unless said. */
+  readonly weight?: number;
 }
 
 const FIT = {
-  /** Texts a feature must occur in: a table must not repeat anybody's words. */
-  fewest: 12,
   epochs: 6,
   rate: 0.4,
   /** Pull of every weight towards zero, a step. */
   decay: 2e-6,
-  /** Features kept: those whose weights move the most texts. */
-  kept: 6_000,
   unit: 1 / 16,
 };
 
@@ -24,22 +22,30 @@ export interface Lesson {
   readonly examples: readonly Example[];
   /** The features that may speak; without it, all. */
   readonly features?: ReadonlySet<string>;
+  /** Texts a feature must occur in: a table must not repeat anybody's words. */
+  readonly fewest: number;
+  /** Features kept: those whose weights move the most texts. */
+  readonly kept: number;
 }
 
 /** Multinomial logistic regression over word features, by AdaGrad in a fixed order. */
-export function fitSoftmax({ labels, examples, features }: Lesson, source: string): WordTable {
+export function fitSoftmax({ labels, examples, features, fewest, kept }: Lesson, source: string): WordTable {
   const counts = countFeatures(examples);
   const names = [...counts.keys()].filter(
-    (name) => (counts.get(name) as number) >= FIT.fewest && (features?.has(name) ?? true),
+    (name) => (counts.get(name) as number) >= fewest && (features?.has(name) ?? true),
   );
   const numbers = new Map(names.map((name, i) => [name, i + 1]));
-  const rows = shuffled(examples).map(({ text, labels: right }) => ({ right, ...rowOf(text, numbers) }));
+  const rows = shuffled(examples).map(({ text, labels: right, weight = 1 }) => ({
+    right,
+    weight,
+    ...rowOf(text, numbers),
+  }));
   const weights = descend(rows, names.length + 1, labels.length);
   const moved = names
     .map((name, i) => ({ name, own: weights.slice((i + 1) * labels.length, (i + 2) * labels.length) }))
     .map((feature) => ({ ...feature, reach: spread(feature.own) * Math.sqrt(counts.get(feature.name) as number) }))
     .sort((a, b) => b.reach - a.reach)
-    .slice(0, FIT.kept);
+    .slice(0, kept);
   const whole = (values: ArrayLike<number>) => Array.from(values, (value) => Math.round(value / FIT.unit));
   return {
     source,
@@ -70,6 +76,7 @@ interface Row {
   readonly features: Int32Array;
   readonly value: number;
   readonly right: readonly number[];
+  readonly weight: number;
 }
 
 function rowOf(text: string, numbers: ReadonlyMap<string, number>) {
@@ -103,7 +110,7 @@ function step(row: Row, { weights, squares, labels }: Descent): void {
   const right = row.right.reduce((sum, label) => sum + (said[label] as number), 0);
   for (let label = 0; label < labels; label++) {
     const meant = row.right.includes(label) ? (said[label] as number) / Math.max(right, 1e-9) : 0;
-    const error = (said[label] as number) - meant;
+    const error = row.weight * ((said[label] as number) - meant);
     move(label, error);
     for (const feature of row.features) move(feature * labels + label, error * row.value);
   }

@@ -24,6 +24,8 @@ const LONGEST = 60;
 /** The few sentences about things weigh as much as the many about films. */
 const ASPECTS_TIMES = 3;
 
+const KEEP = { fewest: 12, kept: 6_000 };
+
 /** Clauses with the stance they take, and the words that may speak: those that lean alike in several fields. */
 export function stanceExamples(texts: TrainingTexts) {
   const aspects = as(texts.aspectSentences(), "things", { "1": LIKE, "-1": DISLIKE, "0": NEUTRAL });
@@ -39,7 +41,7 @@ export function stanceExamples(texts: TrainingTexts) {
     ...texts.matterOfFact().map(({ text }) => ({ text, labels: [NEUTRAL] })),
   ];
   const polar = polarFeatures([...judged, ...aspects].filter(({ labels }) => labels[0] !== NEUTRAL));
-  return { labels: LABELS, examples, features: polar };
+  return { labels: LABELS, examples, features: polar, ...KEEP };
 }
 
 function as(sources: readonly Source[], field: string, stances: Readonly<Record<string, number>>): FieldExample[] {
