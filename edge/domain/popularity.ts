@@ -38,7 +38,9 @@ export interface Audience {
   readonly segment?: string | undefined;
   /** Only events in whose context these stand: a device, a country. */
   readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** Only events of these hours, 0..23, both included, by the clock of who acted; from 22 to 2 goes over midnight. */
+  readonly hours?: readonly [from: number, to: number] | undefined;
 }
 
-export const isEverybody = ({ segment, attributes }: Audience): boolean =>
-  segment === undefined && attributes.length === 0;
+export const isEverybody = ({ segment, attributes, hours }: Audience): boolean =>
+  segment === undefined && attributes.length === 0 && hours === undefined;

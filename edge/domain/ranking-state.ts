@@ -16,6 +16,8 @@ export interface RankingQuestion {
   /** How far this isolate's index has got. */
   readonly place: Place | undefined;
   readonly seen: SeenRule;
+  /** What was last met before then does not count as seen, milliseconds since the epoch. */
+  readonly seenSince: number;
   /** Strongest pieces of evidence of each kind to read; 0 for no explanation. */
   readonly evidence: number;
   /** What this recommendation and its continuations showed is read as `shown`. */

@@ -1,4 +1,5 @@
 import { cartStrengths } from "../domain/cart.ts";
+import { DAY } from "../domain/evidence/strength.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
 import { popularityAmong } from "../domain/popularity.ts";
@@ -43,6 +44,8 @@ export interface RecommendRequest {
   readonly limit: number;
   readonly rules: RequestRules;
   readonly seen: SeenRule;
+  /** Only what was met in the last so many days is left out for having been seen. */
+  readonly seenDays?: number;
   /** Items on the page. */
   readonly context: readonly string[];
   /** Items in the cart: what is bought together with them comes forward, they themselves do not come. */
@@ -81,7 +84,7 @@ export interface RecommendedItem extends Partial<Told> {
 export async function recommend(ports: RecommendPorts, request: RecommendRequest): Promise<Recommendation> {
   const { tenantId, userId, limit, rules } = request;
   const [state, crowd] = await Promise.all([
-    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId))),
+    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId), ports.now())),
     listCrowd(ports, tenantId, request.crowd),
   ]);
   const tuning = rankingOf({ ...state.learnt, ...request.ranking });
@@ -134,11 +137,12 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   };
 }
 
-function questionOf(request: RecommendRequest, place: RankingQuestion["place"]): RankingQuestion {
-  const { tenantId, userId, seen, rotate, cart } = request;
+function questionOf(request: RecommendRequest, place: RankingQuestion["place"], now: number): RankingQuestion {
+  const { tenantId, userId, seen, seenDays, rotate, cart } = request;
   const asked = rankingOf(request.ranking);
   return {
     ...{ tenantId, userId, place, seen, rotate, cart },
+    seenSince: seenDays === undefined ? 0 : now - seenDays * DAY,
     evidence: request.explain ? asked.evidenceRead : 0,
     after: request.after && rootOf(request.after),
     recentActions: asked.recentActions,

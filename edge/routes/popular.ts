@@ -27,8 +27,8 @@ export const popular = new Hono<AppEnv>().get(
   allow("secret", "publishable"),
   query(PopularQuery),
   async (c) => {
-    const { window: days, segment, attributes, ...options } = c.req.valid("query");
-    const request = { ...options, audience: { segment, attributes }, tenantId: c.var.caller.tenantId };
+    const { window: days, segment, attributes, hours, ...options } = c.req.valid("query");
+    const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     return c.json({ items: await listPopular(c.var.services, request, days) });
   },
 );

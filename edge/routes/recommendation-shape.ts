@@ -7,6 +7,7 @@ import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } fr
 const DEFAULT_LIMIT = 10;
 const MOST_RULES = 20;
 const MOST_ROTATION = 50;
+const MOST_SEEN_DAYS = 3_650;
 const MOST_IN_CART = 100;
 const CART_TOO_LARGE = `holds too many entries: at most ${MOST_IN_CART}`;
 const cartList = v.pipe(idList, v.maxLength(MOST_IN_CART, CART_TOO_LARGE));
@@ -27,6 +28,7 @@ export const RecommendationQuery = fields({
   include: v.exactOptional(idList),
   filter: v.exactOptional(filter),
   seen: v.optional(seen, "finished"),
+  seenDays: v.exactOptional(whole(1, MOST_SEEN_DAYS)),
   explain: v.optional(flag, "false"),
   diversity: v.exactOptional(shareText),
   exploration: v.exactOptional(shareText),
@@ -62,6 +64,7 @@ export const RecommendationBody = fields({
   caps: rules({ field, most: count(1, MOST_ITEMS) }),
   promote: rules({ filter, share }),
   seen: v.optional(seen, "finished"),
+  seenDays: v.exactOptional(count(1, MOST_SEEN_DAYS)),
   explain: v.optional(v.boolean(), false),
   diversity: v.exactOptional(share),
   exploration: v.exactOptional(share),

@@ -46,13 +46,14 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
   const { caller, services } = c.var;
   requireSelf(caller, user);
   const { diversity, exploration, limit, seen, explain, context, cart, rotate, after, language } = options;
-  const { segment, attributes, window } = options;
+  const { segment, attributes, hours, window, seenDays } = options;
   const own: object = Object(caller.settings.ranking);
   const recommendation = await recommend(services, {
     tenantId: caller.tenantId,
     userId: user,
     ...{ limit, seen, explain, context, cart, rotate },
-    crowd: { audience: { segment, attributes }, window },
+    crowd: { audience: { segment, attributes, hours }, window },
+    ...(seenDays !== undefined && { seenDays }),
     mayRead: (userId) => speaksFor(caller, userId),
     ...(after && { after }),
     ...(language && { language }),

@@ -20,8 +20,8 @@ export const trending = new Hono<AppEnv>().get(
   allow("secret", "publishable"),
   query(fields({ limit, exclude: v.optional(idList, ""), ...audienceFields })),
   async (c) => {
-    const { segment, attributes, ...options } = c.req.valid("query");
-    const request = { ...options, audience: { segment, attributes }, tenantId: c.var.caller.tenantId };
+    const { segment, attributes, hours, ...options } = c.req.valid("query");
+    const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     return c.json({ items: await listTrending(c.var.services, request) });
   },
 );

@@ -37,7 +37,7 @@ export const sumAudienceTrend =
   };
 
 /** Of a segment, person by person; of everybody, by time. */
-function eventsOf(tenantId: string, { segment, attributes }: Audience, since: number): SQL {
+function eventsOf(tenantId: string, { segment, attributes, hours }: Audience, since: number): SQL {
   const events =
     segment === undefined
       ? sql`from events e`
@@ -49,8 +49,16 @@ function eventsOf(tenantId: string, { segment, attributes }: Audience, since: nu
       sql`and exists (select 1 from json_each(e.context) c where c.key = ${name} and c.value = ${value})`,
   );
   return sql`${events} where ${members} and e.tenant_id = ${tenantId} and e.at >= ${since} and e.item_id is not null
-    and e.weight <> 0 ${sql.join(stated, sql` `)}`;
+    and e.weight <> 0 ${sql.join(stated, sql` `)} ${hours ? sql`and ${within(hours)}` : sql``}`;
 }
+
+/** The hour of an event for who acted: by `context.utcOffset` in minutes, as domain/patterns/local-time.ts has it. */
+const localHour = sql`(((e.at / 60000 + case
+  when json_type(e.context, '$.utcOffset') in ('integer', 'real') and abs(e.context->>'utcOffset') <= 840
+  then cast(e.context->>'utcOffset' as integer) else 0 end) / 60) % 24)`;
+
+const within = ([from, to]: readonly [number, number]): SQL =>
+  from <= to ? sql`${localHour} between ${from} and ${to}` : sql`(${localHour} >= ${from} or ${localHour} <= ${to})`;
 
 interface Row {
   readonly item_id: string;

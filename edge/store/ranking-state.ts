@@ -20,7 +20,7 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 export const readRankingState = (db: Database) => {
   const steering = rememberSteering();
   return async (question: RankingQuestion): Promise<RankingState> => {
-    const { tenantId, userId, place, seen, evidence, after = null, rotate, recentActions, cart } = question;
+    const { tenantId, userId, place, seen, seenSince, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
     const values = [
       tenantId,
@@ -33,6 +33,7 @@ export const readRankingState = (db: Database) => {
       JSON.stringify(cart),
       steering.known(tenantId),
       reasoningTuning.evidenceRead,
+      seenSince,
     ];
     const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();

@@ -66,11 +66,11 @@ const news = `
 /** What changed in a tenant's catalogue since a place. ?2 is not used. */
 export const catalogueNews = `select ${news}`;
 
-/** ?6: 0 for no item, 1 for those the person has finished with, 2 for all they met; the latest ?7. */
+/** ?6: 0 for no item, 1 for those the person has finished with, 2 for all they met; the latest ?7 since ?15. */
 const seen = when(
   "?6 > 0",
   `select json_group_array(item_id) from (
-    select item_id from seen_items where tenant_id = ?1 and user_id = who.user_id and (?6 = 2 or consumed)
+    select item_id from seen_items where tenant_id = ?1 and user_id = who.user_id and (?6 = 2 or consumed) and last_at >= ?15 + 0
     order by last_at desc limit ?7 + 0)`,
   "seen",
 );

@@ -11,7 +11,8 @@ export function rememberAudiences(sum: Sum, now: () => number): Sum {
   const remembered = new Map<string, { readonly list: Promise<PopularityList>; readonly until: number }>();
   return (tenantId, audience, time) => {
     const day = Math.floor(time / DAY);
-    const key = JSON.stringify([tenantId, audience.segment, audience.attributes, day]);
+    const { segment, attributes, hours } = audience;
+    const key = JSON.stringify([tenantId, segment, attributes, hours, day]);
     const known = remembered.get(key);
     if (known !== undefined && now() < known.until) return known.list;
     if (remembered.size >= MOST) remembered.clear();

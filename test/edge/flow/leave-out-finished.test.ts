@@ -19,7 +19,7 @@ const deeds = [
   ["did-otherwise", { type: "unboxed" }, true],
 ] as const;
 
-it("leaves out what a person has dealt with, unless they ask for it", async () => {
+it("leaves out what a person has dealt with, lately if so asked, unless they ask for it", async () => {
   pretendInference();
   const queue = withQueue();
   const tenant = await aTenant();
@@ -36,4 +36,19 @@ it("leaves out what a person has dealt with, unless they ask for it", async () =
   };
   expect(await shown()).toEqual(deeds.flatMap(([id, , again]) => (again ? id : [])).toSorted());
   expect(await shown("&seen=include")).toEqual(deeds.map(([id]) => id).toSorted());
+  const longAgo = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const old = { id: "e-old", userId: "bo", type: "purchase", itemId: "bought", value: 9, timestamp: longAgo };
+  const recent = { id: "e-recent", userId: "bo", type: "purchase", itemId: "rated", value: 9 };
+  await tenant.ask("POST /v1/events", { body: { events: [old, recent] }, env: queue.env });
+  await queue.run();
+  const toBo = async (options: string) => {
+    const { items } = await jsonOf(
+      tenant.ask(`GET /v1/users/bo/recommendations?limit=50${options}`, { env: queue.env }),
+    );
+    const shown = items.map(({ itemId }: { itemId: string }) => itemId);
+    return ["bought", "rated"].filter((id) => shown.includes(id));
+  };
+  expect(await toBo("")).toEqual([]);
+  expect(await toBo("&seenDays=30")).toEqual(["bought"]);
+  expect(await toBo("&seenDays=60")).toEqual([]);
 });

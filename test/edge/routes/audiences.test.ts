@@ -63,6 +63,31 @@ describe("popular with an audience", () => {
     expect(await ids("popular?segment=campers&window=all")).not.toContain("rare");
   });
 
+  it("counts what was done at some hours of the day, by the clock of who did it", async () => {
+    const night = Math.floor(Date.now() / DAY) * DAY - DAY + 22 * 3_600_000;
+    const did = (itemId: string, at: number, utcOffset?: number) =>
+      people.map((userId) => ({
+        ...{ id: `${itemId}-${userId}-${at}-h`, userId, type: "like", itemId, at },
+        context: utcOffset === undefined ? {} : { utcOffset },
+      }));
+    const events = [...did("tent", night), ...did("lamp", night, 240), ...did("rare", night - 6 * 3_600_000)];
+    const cafe = await aTenant();
+    await putItems(
+      cafe,
+      ["tent", "lamp", "rare"].map((id) => ({ id, title: id })),
+    );
+    await recordEvents(servicesOf(env), { tenantId: cafe.id, settings: {} }, events);
+    const at = async (hours: string) =>
+      (await jsonOf(cafe.ask(`GET /v1/popular?window=week&hours=${hours}`))).items.map(
+        ({ itemId }: { itemId: string }) => itemId,
+      );
+    expect(await at("22")).toEqual(["tent"]);
+    expect(await at("21-3")).toEqual(["lamp", "tent"]);
+    expect(await at("2")).toEqual(["lamp"]);
+    expect(await at("15-17")).toEqual(["rare"]);
+    expect(await at("3-15")).toEqual([]);
+  });
+
   it("tells what rises among them", async () => {
     expect(await ids("trending?segment=campers")).toEqual(["tent", "stove"]);
     const [stove] = await list("trending?attributes=device:mobile");
@@ -108,7 +133,10 @@ describe("popular with an audience", () => {
     expect(trends.lamp).toBe(0);
   });
 
-  it.each(["attributes=device", "attributes=a:1,b:2,c:3,d:4", "segment="])("refuses %s", async (query) => {
-    expect((await shop.ask(`GET /v1/popular?${query}`)).status).toBe(422);
-  });
+  it.each(["attributes=device", "attributes=a:1,b:2,c:3,d:4", "segment=", "hours=24", "hours=1-"])(
+    "refuses %s",
+    async (query) => {
+      expect((await shop.ask(`GET /v1/popular?${query}`)).status).toBe(422);
+    },
+  );
 });
