@@ -5,6 +5,7 @@ import type { Topic } from "../domain/topic.ts";
 import { interestsOfReading } from "../domain/topics/interests-of-reading.ts";
 import { textOfTopic } from "../domain/topics/text-of-topic.ts";
 import { type TopicSet, topicSet } from "../domain/topics/topic-set.ts";
+import { topicsOfReading } from "../domain/topics/topics-of-reading.ts";
 import type { LoadReadingState } from "./consumer-ports.ts";
 import { knowTopics, ModelChanged, type TopicPorts } from "./know-topics.ts";
 import { readTexts } from "./read-texts.ts";
@@ -36,6 +37,7 @@ export async function understand(ports: UnderstandPorts, { tenantId, settings, t
       return { text: texts[i]?.slice(start, end) ?? "", start, end, stance, confidence };
     }),
     interests: interestsOfReading(reading, understanding).map(({ topicId, score }) => ({ topic: topicId, score })),
+    about: topicsOfReading(reading).map(({ topicId, affinity }) => ({ topic: topicId, interest: affinity })),
     feedback: reading.feedback,
   }));
 }

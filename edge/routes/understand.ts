@@ -40,7 +40,10 @@ const Answer = v.object({
           confidence: v.number(),
         }),
       ),
+      /** −1 (against) … 1 (for), where a stance is taken. */
       interests: v.array(v.object({ topic: v.string(), score: v.number() })),
+      /** How far the text is about a topic, whatever it thinks of it: a calibrated probability; below 0.2 it is left out. */
+      about: v.array(v.object({ topic: v.string(), interest: v.number() })),
       feedback: v.object({ label: v.string(), confidence: v.number() }),
     }),
   ),
@@ -59,7 +62,8 @@ const topicFrom = (given: v.InferOutput<typeof TopicGiven>): Topic =>
 export const understanding = new Hono<AppEnv>().post(
   "/",
   describe({
-    summary: "What texts say: stance by clause, interest by topic, language and kind of feedback. Nothing is kept.",
+    summary:
+      "What texts say: stance by clause, leaning to topics and what they are about, language and kind of feedback. Nothing is kept.",
     tag: "understand",
     answers: { 200: { description: "One result for each text, in order", schema: Answer } },
   }),

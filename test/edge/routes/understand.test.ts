@@ -31,6 +31,14 @@ describe("topics and understanding", () => {
     expect(results[1].interests).toEqual([]);
   });
 
+  it("says what a text is about that takes no stance", async () => {
+    const texts = ["这部科幻片有多长？", "It begins at eight"];
+    const { results } = await jsonOf(understand({ texts, topics: ["科幻", "恐怖"] }));
+    expect(results[0].interests).toEqual([]);
+    expect(results[0].about).toEqual([{ topic: "科幻", interest: expect.closeTo(0.95, 1) }]);
+    expect(results[1].about).toEqual([]);
+  });
+
   it("reads by the tenant's topics when none are given, and keeps nothing", async () => {
     await put([{ id: "sci-fi", labels: { en: "sci-fi" } }]);
     const { results } = await jsonOf(understand({ texts: ["I love sci-fi"] }));
