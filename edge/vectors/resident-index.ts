@@ -6,7 +6,7 @@ import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { turned, turnedBack } from "../domain/turn.ts";
-import { dequantise, dotCodes, dotDoubles } from "./dot-codes.ts";
+import { dequantise } from "./dequantise.ts";
 import { IdTable } from "./id-table.ts";
 import { type Facts, ItemFacts } from "./item-facts.ts";
 import { quantiseQuery } from "./quantise-query.ts";
@@ -188,25 +188,24 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     const { codes, scales } = this.#chunk(slot);
-    return (
-      (scales[slot % chunkSlots] as number) *
-      dotDoubles(this.#turned(vector), codes, this.#span(slot, this.widths.content)[0])
-    );
+    const at = codes.byteOffset + this.#span(slot, this.widths.content)[0];
+    return (scales[slot % chunkSlots] as number) * this.#memory.dotDoubles(this.#turned(vector), at);
   }
 
   behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
     const width = this.widths.behaviour;
     if (width === 0) return this.contentDot(slot, vector);
     const { behaviourCodes, behaviourScales } = this.#chunk(slot);
-    const codesAt = this.#span(slot, width)[0];
-    return (behaviourScales[slot % chunkSlots] as number) * dotDoubles(this.#turned(vector), behaviourCodes, codesAt);
+    const at = behaviourCodes.byteOffset + this.#span(slot, width)[0];
+    return (behaviourScales[slot % chunkSlots] as number) * this.#memory.dotDoubles(this.#turned(vector), at);
   }
 
   likeness(a: number, b: number): number {
-    const [at, end] = this.#span(a, this.widths.content);
-    const codes = this.#chunk(a).codes.subarray(at, end);
-    const scale = (this.#chunk(a).scales[a % chunkSlots] as number) * (this.#chunk(b).scales[b % chunkSlots] as number);
-    return scale * dotCodes(codes, this.#chunk(b).codes, this.#span(b, this.widths.content)[0]);
+    const width = this.widths.content;
+    const [one, other] = [this.#chunk(a), this.#chunk(b)];
+    const scale = (one.scales[a % chunkSlots] as number) * (other.scales[b % chunkSlots] as number);
+    const at = (chunk: Chunk, slot: number) => chunk.codes.byteOffset + this.#span(slot, width)[0];
+    return scale * this.#memory.dotCodes(at(one, a), at(other, b), width);
   }
 
   /** One vector meets many items: it is turned once. */

@@ -50,22 +50,27 @@ interface Header {
   readonly scores: number;
   readonly slots: number;
   readonly noPrior: number;
+  readonly doubles: number;
   readonly end: number;
 }
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly scan: (parameters: number) => void;
+  readonly dotCodes: (a: number, b: number, width: number) => number;
+  readonly dotDoubles: (vector: number, codes: number, width: number) => number;
 }
 
 const PAGE = 65_536;
+/** Vectors in double precision that lie in memory at a time: what a person likes, dislikes and does, and what is at hand. */
+const DOUBLES = 4;
 const { chunkSlots, mostCandidates } = indexTuning;
 
 /**
  * The kernel's memory: a header with parameters, queries and the heap, then one block per chunk. It only grows, so no
  * slot ever moves. What lies beyond a vector's own width stays 0.
  *
- *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | zeros | chunk 0 | chunk 1 | …
+ *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | zeros | doubles | chunk 0 | chunk 1 | …
  *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | adjusted | alive | allowed |
  */
 export class ScanMemory {
@@ -74,6 +79,9 @@ export class ScanMemory {
   readonly #behaviourWidth: number;
   readonly #header: Header;
   readonly #chunkBytes: number;
+  /** The vectors that lie in the places for doubles, and the place that the next one takes. */
+  readonly #doubles: (Float64Array | undefined)[] = new Array(DOUBLES).fill(undefined);
+  #nextDouble = 0;
   #chunks: Chunk[] = [];
 
   constructor(module: WebAssembly.Module, widths: Widths) {
@@ -86,7 +94,9 @@ export class ScanMemory {
     const scores = behaviour + this.#behaviourWidth * 2;
     const slots = scores + mostCandidates * 4;
     const noPrior = slots + mostCandidates * 4;
-    this.#header = { wanted, unwanted, behaviour, scores, slots, noPrior, end: noPrior + chunkSlots * 4 };
+    const doubles = noPrior + chunkSlots * 4;
+    const end = doubles + DOUBLES * this.#doubleBytes;
+    this.#header = { wanted, unwanted, behaviour, scores, slots, noPrior, doubles, end };
     this.#kernel.memory.grow(Math.ceil(this.#header.end / PAGE));
     this.#chunkBytes = chunkSlots * (this.#width + this.#behaviourWidth + 4 + 4 + 4 + 4 + 1 + 1);
   }
@@ -104,6 +114,32 @@ export class ScanMemory {
 
   get chunks(): readonly Chunk[] {
     return this.#chunks;
+  }
+
+  /** codes · codes of two vectors of one width, which begin at these bytes. */
+  dotCodes(a: number, b: number, width: number): number {
+    return this.#kernel.dotCodes(a, b, paddedWidth(width));
+  }
+
+  /** vector · codes, of codes that begin at this byte. The vector must not change: it stays in memory for a while. */
+  dotDoubles(vector: Float64Array, codes: number): number {
+    return this.#kernel.dotDoubles(this.#placeOf(vector), codes, paddedWidth(vector.length));
+  }
+
+  #placeOf(vector: Float64Array): number {
+    const known = this.#doubles.indexOf(vector);
+    if (known >= 0) return this.#header.doubles + known * this.#doubleBytes;
+    const at = this.#header.doubles + this.#nextDouble * this.#doubleBytes;
+    const place = new Float64Array(this.#kernel.memory.buffer, at, this.#doubleBytes / 8);
+    place.set(vector);
+    place.fill(0, vector.length);
+    this.#doubles[this.#nextDouble] = vector;
+    this.#nextDouble = (this.#nextDouble + 1) % DOUBLES;
+    return at;
+  }
+
+  get #doubleBytes(): number {
+    return 8 * Math.max(this.#width, this.#behaviourWidth);
   }
 
   /** The best `limit` of the first `count` slots, unordered. The views are of the memory: read them before the next scan. */

@@ -136,3 +136,40 @@ export function scan(scan: Scan): void {
     if (scan.kept == scan.limit) worst = load<f32>(scan.heapScores);
   }
 }
+
+/** Dot product of two items' int8 codes, exact. The width is a multiple of 16. */
+export function dotCodes(a: usize, b: usize, width: u32): i32 {
+  let sum = i32x4.splat(0);
+  for (let end = a + width; a < end; a += 16, b += 16) {
+    sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load_ext<i8>(a), v128.load_ext<i8>(b)));
+    sum = i32x4.add(sum, i32x4.dot_i16x8_s(v128.load_ext<i8>(a, 8), v128.load_ext<i8>(b, 8)));
+  }
+  return sumLanes(sum);
+}
+
+@inline
+function widened(codes: v128): v128 {
+  return f64x2.convert_low_i32x4_s(codes);
+}
+
+@inline
+function upperTwo(codes: v128): v128 {
+  return i64x2.shuffle(codes, codes, 1, 1);
+}
+
+/** Dot product of a float64 vector with int8 codes, in double precision. The width is a multiple of 16. */
+export function dotDoubles(vector: usize, codes: usize, width: u32): f64 {
+  let even = f64x2.splat(0);
+  let odd = f64x2.splat(0);
+  for (let end = codes + width; codes < end; codes += 8, vector += 64) {
+    const eight = v128.load_ext<i8>(codes);
+    const low = i32x4.extend_low_i16x8_s(eight);
+    const high = i32x4.extend_high_i16x8_s(eight);
+    even = f64x2.add(even, f64x2.mul(v128.load(vector), widened(low)));
+    odd = f64x2.add(odd, f64x2.mul(v128.load(vector, 16), widened(upperTwo(low))));
+    even = f64x2.add(even, f64x2.mul(v128.load(vector, 32), widened(high)));
+    odd = f64x2.add(odd, f64x2.mul(v128.load(vector, 48), widened(upperTwo(high))));
+  }
+  const sum = f64x2.add(even, odd);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
