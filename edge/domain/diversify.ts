@@ -21,23 +21,40 @@ export function diversify<T extends { readonly score: number }>(
   const best = ranked[0]?.score ?? 0;
   const spread = best - (ranked.at(-1)?.score ?? 0) || 1;
   const counter = capCounter(caps);
-  const rest = ranked.map((item) => ({ item, relevance: 1 - (best - item.score) / spread, nearest: 0 }));
+  const rest = ranked.map((item) => ({ item, relevance: 1 - (best - item.score) / spread, nearest: 0, met: 0 }));
   const chosen: T[] = [];
   while (chosen.length < count && rest.length > 0) {
-    const [{ item }] = rest.splice(diversity > 0 ? indexOfBest(rest, diversity) : 0, 1) as [(typeof rest)[number]];
-    if (!counter.take(item)) continue;
-    chosen.push(item);
-    if (diversity > 0) for (const entry of rest) entry.nearest = Math.max(entry.nearest, likeness(entry.item, item));
+    const at = diversity > 0 ? indexOfBest(rest, chosen, { diversity, likeness }) : 0;
+    const [{ item }] = rest.splice(at, 1) as [(typeof rest)[number]];
+    if (counter.take(item)) chosen.push(item);
   }
   return chosen;
 }
 
-function indexOfBest(rest: readonly { relevance: number; nearest: number }[], diversity: number): number {
+interface Waiting<T> {
+  readonly item: T;
+  readonly relevance: number;
+  /** Likeness to the nearest of the first `met` that were chosen; more of them can only raise it. */
+  nearest: number;
+  met: number;
+}
+
+/** Looks closely only at those that could still be the best: of 2,000 for 500 places that is a fraction of all pairs. */
+function indexOfBest<T>(
+  rest: readonly Waiting<T>[],
+  chosen: readonly T[],
+  { diversity, likeness }: Pick<Choosing<T>, "diversity" | "likeness">,
+): number {
+  const marginal = ({ relevance, nearest }: Waiting<T>) => (1 - diversity) * relevance - diversity * nearest;
   let at = 0;
   let highest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < rest.length; i++) {
-    const { relevance, nearest } = rest[i] as (typeof rest)[number];
-    const value = (1 - diversity) * relevance - diversity * nearest;
+  for (const [i, waiting] of rest.entries()) {
+    if ((1 - diversity) * waiting.relevance <= highest) break;
+    if (marginal(waiting) <= highest) continue;
+    for (; waiting.met < chosen.length; waiting.met++) {
+      waiting.nearest = Math.max(waiting.nearest, likeness(waiting.item, chosen[waiting.met] as T));
+    }
+    const value = marginal(waiting);
     if (value > highest) [at, highest] = [i, value];
   }
   return at;
