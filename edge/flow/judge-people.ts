@@ -1,4 +1,5 @@
 import { askAboutItems, type RuleBase } from "../domain/reasoning/rule-base.ts";
+import { asksAttributes } from "../domain/segments/attributes-asked.ts";
 import { candidateOf, knowPerson, type StoredPerson } from "../domain/segments/candidate-of.ts";
 import { isMember } from "../domain/segments/is-member.ts";
 import { relationsAsked } from "../domain/segments/relations-asked.ts";
@@ -81,9 +82,10 @@ export async function judgeNow(ports: JudgePorts, tenantId: string, userIds: rea
 export function memberTest(basis: JudgingBasis, definitions: readonly Segment[]) {
   const reasoned = definitions.some((definition) => relationsAsked(definition).size > 0);
   const rules: RuleBase | undefined = reasoned ? rulesInForce(basis.rules) : undefined;
+  const attributes = definitions.some(asksAttributes);
   const { profile: tuning } = understandingOf(basis.settings);
   return {
-    needs: { reasoned, items: reasoned && askAboutItems(rules?.own ?? []) },
+    needs: { reasoned: reasoned || attributes, items: attributes || (reasoned && askAboutItems(rules?.own ?? [])) },
     judge(person: StoredPerson, now: number): boolean[] {
       const candidate = candidateOf(knowPerson(person, { topics: basis.topics, now, tuning }), rules, tuning);
       return definitions.map((definition) => isMember(definition, candidate, now));

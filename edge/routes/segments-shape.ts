@@ -14,7 +14,7 @@ const name = v.pipe(
 const definition = v.pipe(
   v.unknown(),
   v.metadata({
-    description: `One of { all: […] }, { any: […] }, { not: … }, { interest: topic, atLeast?, atMost?, confidence? }, { pattern: name, is?, atLeast?, atMost? }, { concludes: relation, about?, confidence? }, { count: event type, atLeast?, atMost? }, { seenDays: days }; at most ${segmentTuning.mostTests} tests, ${segmentTuning.deepest} deep`,
+    description: `One of { all: […] }, { any: […] }, { not: … }, { interest: topic, atLeast?, atMost?, confidence? }, { pattern: name, is?, atLeast?, atMost? }, { concludes: relation, about?, confidence? }, { count: event type, atLeast?, atMost? }, { attribute: name of items acted on (or tag, price), is?, did?: event type, atLeast?, atMost? }, { seenDays: days }; at most ${segmentTuning.mostTests} tests, ${segmentTuning.deepest} deep`,
   }),
 );
 

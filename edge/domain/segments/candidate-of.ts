@@ -6,6 +6,7 @@ import type { Fact, Rule } from "../reasoning/rule.ts";
 import { builtIn, type RuleBase } from "../reasoning/rule-base.ts";
 import { TooMuchFollows } from "../reasoning/run-plan.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
+import { metItems } from "./met-items.ts";
 import type { Candidate } from "./segment.ts";
 
 /** A person as the store knows them; what their profile says is still to be named. */
@@ -38,6 +39,7 @@ export function candidateOf(known: KnownAround, rules: RuleBase | undefined, tun
     patterns,
     conclusions: rules ? drawn(rules, facts) : [],
     actions: profile.actions,
+    met: metItems(known),
     lastAt: profile.lastAt,
   };
 }

@@ -51,6 +51,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   pattern: ["is", "atLeast", "atMost"],
   concludes: ["about", "confidence"],
   count: ["atLeast", "atMost"],
+  attribute: ["is", "did", "atLeast", "atMost"],
   seenDays: [],
 };
 const KINDS = Object.keys(FIELDS);
@@ -92,7 +93,9 @@ class Check {
       this.#fault(at, `is one test too many: at most ${segmentTuning.mostTests}`);
     if (kind === "seenDays") this.#number(fields, at, { field: kind, least: 0, most: 36_500 });
     else if (this.#text(fields, at, kind)) this.#named(kind, String(fields[kind]), `${at}/${kind}`);
-    if (Object.hasOwn(fields, "is")) this.#text(fields, at, "is");
+    const counted = kind === "attribute" && typeof fields.is === "number";
+    if (Object.hasOwn(fields, "is") && !counted) this.#text(fields, at, "is");
+    if (Object.hasOwn(fields, "did")) this.#text(fields, at, "did");
     if (Object.hasOwn(fields, "about")) this.#text(fields, at, "about");
     if (Object.hasOwn(fields, "confidence")) this.#number(fields, at, { field: "confidence", least: 0, most: 1 });
     this.#bounds(kind, fields, at);
@@ -111,7 +114,7 @@ class Check {
   }
 
   #bounds(kind: string, fields: Fields, at: string): void {
-    const range = kind === "interest" ? { least: -1, most: 1 } : kind === "pattern" ? { least: 0, most: 1 } : COUNTS;
+    const range = RANGES[kind] ?? COUNTS;
     const given = ["atLeast", "atMost"].filter((field) => Object.hasOwn(fields, field));
     if (given.some((field) => !this.#number(fields, at, { field, ...range }))) return;
     if (given.length === 2 && (fields.atLeast as number) > (fields.atMost as number))
@@ -160,5 +163,10 @@ function kindOf(input: unknown, depth: number): { kind: string; fields: Fields }
 }
 
 const COUNTS = { least: 0, most: 1e9 };
+const RANGES: Readonly<Record<string, typeof COUNTS>> = {
+  interest: { least: -1, most: 1 },
+  pattern: { least: 0, most: 1 },
+  attribute: { least: -1e12, most: 1e12 },
+};
 
 const escaped = (field: string) => field.slice(0, 60).replaceAll("~", "~0").replaceAll("/", "~1");

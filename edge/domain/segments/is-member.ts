@@ -10,6 +10,7 @@ export function isMember(segment: Segment, candidate: Candidate, now: number): b
   if ("interest" in segment) return hasInterest(segment, candidate);
   if ("pattern" in segment) return showsPattern(segment, candidate);
   if ("concludes" in segment) return isConcluded(segment, candidate);
+  if ("attribute" in segment) return hasMet(segment, candidate);
   if ("count" in segment) return isWithin(countOf(candidate, segment.count), segment);
   return candidate.lastAt > 0 && now - candidate.lastAt <= segment.seenDays * DAY;
 }
@@ -37,6 +38,19 @@ const isConcluded = ({ concludes, about, confidence = 0 }: Of<"concludes">, { co
       drawn.confidence >= confidence &&
       (about === undefined || drawn.values.slice(1).includes(about)),
   );
+
+/** Truth is written "true" and "false", as rules do. */
+function hasMet({ attribute, is, did, ...bounds }: Of<"attribute">, { met }: Candidate): boolean {
+  const unbounded = bounds.atLeast === undefined && bounds.atMost === undefined;
+  const fits = (value: string | number) =>
+    (is === undefined || value === is) && (unbounded || (typeof value === "number" && isWithin(value, bounds)));
+  return met.some(
+    ({ deeds, attributes }) =>
+      (did === undefined || deeds.has(did)) &&
+      Object.hasOwn(attributes, attribute) &&
+      [attributes[attribute] ?? []].flat().some((value) => fits(typeof value === "boolean" ? String(value) : value)),
+  );
+}
 
 const countOf = ({ actions }: Candidate, type: string) => (Object.hasOwn(actions, type) ? (actions[type] ?? 0) : 0);
 

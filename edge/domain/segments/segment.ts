@@ -1,3 +1,4 @@
+import type { Item } from "../item.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { NamedInterest } from "../profile.ts";
 import type { Fact } from "../reasoning/rule.ts";
@@ -28,6 +29,8 @@ export type Segment =
   | { readonly concludes: string; readonly about?: string; readonly confidence?: number }
   /** How often an action was done; never counts 0. */
   | ({ readonly count: string } & Within)
+  /** Acted on an item with this attribute (or tag, or price): of this value, within bounds, by this deed where one is named. */
+  | ({ readonly attribute: string; readonly is?: string | number; readonly did?: string } & Within)
   /** Somebody who was there within so many days. */
   | { readonly seenDays: number };
 
@@ -38,12 +41,20 @@ export interface KeptSegment {
   readonly updatedAt: number;
 }
 
+/** An item that somebody acted on. */
+export interface MetItem {
+  readonly deeds: ReadonlySet<string>;
+  readonly attributes: Item["attributes"];
+}
+
 /** What is known of somebody who may belong to an audience. */
 export interface Candidate {
   readonly interests: readonly NamedInterest[];
   readonly patterns: readonly Pattern[];
   readonly conclusions: readonly Required<Fact>[];
   readonly actions: Readonly<Record<string, number>>;
+  /** Items acted on, those of the strongest evidence; none unless an audience asks for attributes. */
+  readonly met: readonly MetItem[];
   /** Milliseconds; 0 before the first event. */
   readonly lastAt: number;
 }

@@ -4,7 +4,7 @@ import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { profileToRow } from "../../../edge/domain/profile/profile-row.ts";
 import { keepHouse } from "../../../edge/flow/keep-house.ts";
 import { servicesOf } from "../../../edge/services.ts";
-import { along, putProfile, wrote } from "../a-catalogue.ts";
+import { along, did, putItems, putProfile, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 import { pretendInference } from "../pretend-inference.ts";
 import { withQueue } from "../run-queue.ts";
@@ -52,6 +52,26 @@ describe("segments", () => {
     expect(await get("/fans/count")).toEqual({ members: 3, waiting: 0 });
     expect(await membersOf("of-words")).toEqual(["horror-000", "horror-001"]);
     expect(await servicesOf(env).segmentsOfUser(tenant.id, "horror-001")).toEqual(["of-words"]);
+  });
+
+  it("ask what the items are that somebody acted on", async () => {
+    await putItems(tenant, [
+      { id: "dune", title: "Dune", attributes: { brand: "acme", year: 1984 } },
+      { id: "it", title: "It", tags: ["epic"], attributes: { brand: "other" } },
+    ]);
+    await putProfile(tenant, "buyer", [did("purchase", "dune", along(0))]);
+    await putProfile(tenant, "looker", [did("view", "dune", along(0)), did("purchase", "it", along(1))]);
+    const acme = { attribute: "brand", is: "acme" };
+    expect(await jsonOf(put("met", acme))).toMatchObject({ members: 2 });
+    await put("bought", { ...acme, did: "purchase" });
+    await put("epic", {
+      all: [
+        { attribute: "tag", is: "epic" },
+        { attribute: "year", atLeast: 1980 },
+      ],
+    });
+    expect(await membersOf("bought")).toEqual(["buyer"]);
+    expect(await membersOf("epic")).toEqual(["looker"]);
   });
 
   it("are paged in a stable order, each member once", async () => {

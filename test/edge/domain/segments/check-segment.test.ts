@@ -12,6 +12,8 @@ describe("a definition of an audience", () => {
       all: [
         { interest: "sci-fi", atLeast: 0.5, confidence: 0.2 },
         { not: { concludes: "at_risk", confidence: 0.6 } },
+        { attribute: "year", is: 1972, did: "purchase" },
+        { attribute: "price", atLeast: 5, atMost: 50 },
         { any: [{ pattern: "lifecycle", is: "dormant" }, { count: "purchase", atLeast: 3 }, { seenDays: 7 }] },
       ],
     };
@@ -34,6 +36,8 @@ describe("a definition of an audience", () => {
     [{ interest: "sci-fi", "a/b": 1 }, "/a~1b: is unknown here"],
     [{ seenDays: "week" }, "/seenDays: must be a number"],
     [{ count: "" }, "/count: must be a text"],
+    [{ attribute: "year", is: true }, "/is: must be a text"],
+    [{ attribute: "price", atLeast: 9, atMost: 5 }, "/atLeast: is above atMost"],
     [{ any: Array.from({ length: 60 }, () => ({ count: "view" })) }, "/any/50: is one test too many"],
     [{ not: { not: { not: { not: { not: { not: { not: { count: "view" } } } } } } } }, "is nested too deep"],
   ])("%j is refused where it is wrong", (input, fault) => {

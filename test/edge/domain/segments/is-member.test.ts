@@ -14,6 +14,10 @@ const ada: Candidate = {
   ],
   conclusions: [{ relation: "prefers", values: ["ada", "sci-fi"], confidence: 0.8 }],
   actions: { purchase: 2 },
+  met: [
+    { deeds: new Set(["view", "purchase"]), attributes: { brand: "acme", year: 1972, organic: true, tag: ["epic"] } },
+    { deeds: new Set(["view"]), attributes: { brand: "other", price: 40 } },
+  ],
   lastAt: daysAgo(3),
 };
 
@@ -36,6 +40,16 @@ describe("an audience", () => {
     [true, { count: "purchase", atLeast: 2 }],
     [true, { count: "comment", atMost: 0 }],
     [true, { count: "constructor", atMost: 0 }],
+    [true, { attribute: "brand", is: "acme" }],
+    [true, { attribute: "brand", is: "other", did: "view" }],
+    [false, { attribute: "brand", is: "other", did: "purchase" }],
+    [true, { attribute: "year", is: 1972 }],
+    [true, { attribute: "year", atMost: 1980 }],
+    [false, { attribute: "brand", atMost: 1980 }],
+    [true, { attribute: "organic", is: "true" }],
+    [true, { attribute: "tag", is: "epic", did: "purchase" }],
+    [false, { attribute: "price", atLeast: 50 }],
+    [false, { attribute: "constructor" }],
     [true, { seenDays: 3 }],
     [false, { seenDays: 2 }],
     [true, { all: [{ interest: "sci-fi" }, { not: { pattern: "lifecycle", is: "dormant" } }] }],
