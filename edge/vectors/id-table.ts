@@ -13,20 +13,25 @@ export class IdTable {
 
   /** The slot, or −1. */
   find(id: string): number {
-    const mask = this.#slots.length - 1;
-    for (let at = hash(id) & mask; ; at = (at + 1) & mask) {
-      const entry = this.#slots[at] as number;
-      if (entry === EMPTY) return -1;
-      if (this.ids[entry - 1] === id) return entry - 1;
-    }
+    return (this.#slots[this.#placeOf(id)] as number) - 1;
   }
 
-  /** Puts an id that is not there into a slot. */
-  add(id: string, slot: number): void {
+  /** The slot of an id; one that is not there is put into `slot`. */
+  claim(id: string, slot: number): number {
+    if ((this.#used + 1) * 2 > this.#slots.length) this.#rebuild(this.#live);
+    const at = this.#placeOf(id);
+    const entry = this.#slots[at] as number;
+    if (entry !== EMPTY) return entry - 1;
+    this.#slots[at] = slot + 1;
+    this.#used++;
     this.ids[slot] = id;
     this.#live++;
-    if ((this.#used + 1) * 2 > this.#slots.length) this.#rebuild();
-    else this.#insert(id, slot);
+    return slot;
+  }
+
+  /** Makes room for so many ids at once. */
+  reserve(count: number): void {
+    if (count * 2 > this.#slots.length) this.#rebuild(count / 2);
   }
 
   /** Frees the slot. Its entry stays as a stone that matches nothing until the table is rebuilt. */
@@ -35,19 +40,22 @@ export class IdTable {
     this.#live--;
   }
 
-  #insert(id: string, slot: number): void {
+  /** Where the id's entry is, or would be. */
+  #placeOf(id: string): number {
     const mask = this.#slots.length - 1;
-    let at = hash(id) & mask;
-    while (this.#slots[at] !== EMPTY) at = (at + 1) & mask;
-    this.#slots[at] = slot + 1;
-    this.#used++;
+    for (let at = hash(id) & mask; ; at = (at + 1) & mask) {
+      const entry = this.#slots[at] as number;
+      if (entry === EMPTY || this.ids[entry - 1] === id) return at;
+    }
   }
 
-  #rebuild(): void {
-    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(256, this.#live) * 4)));
+  #rebuild(count: number): void {
+    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(256, count) * 4)));
     this.#used = 0;
     this.ids.forEach((id, slot) => {
-      if (id !== undefined) this.#insert(id, slot);
+      if (id === undefined) return;
+      this.#slots[this.#placeOf(id)] = slot + 1;
+      this.#used++;
     });
   }
 }

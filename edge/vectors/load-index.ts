@@ -13,6 +13,7 @@ export async function loadIndex(
   version: IndexVersion,
   readShard: (shard: number) => Promise<IndexShard>,
 ): Promise<ResidentIndex> {
+  index.reserve(version.count);
   let next = 0;
   const read = async (): Promise<void> => {
     while (next < version.shards) index.putShard(await readShard(next++));

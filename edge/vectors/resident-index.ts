@@ -6,11 +6,13 @@ import type { Prior } from "../domain/prior.ts";
 import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { turned, turnedBack } from "../domain/turn.ts";
+import { copyRows } from "./copy-rows.ts";
 import { dequantise } from "./dequantise.ts";
 import { IdTable } from "./id-table.ts";
 import { type Facts, ItemFacts } from "./item-facts.ts";
 import { quantiseQuery } from "./quantise-query.ts";
 import { type Chunk, ScanMemory, type Widths } from "./scan-memory.ts";
+import { LEFT_OUT, type Run, runsOf } from "./slot-runs.ts";
 
 const { chunkSlots } = indexTuning;
 
@@ -85,30 +87,20 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     return this.#table.find(itemId);
   }
 
+  /** Makes room for so many items before they come. */
+  reserve(items: number): void {
+    this.#table.reserve(items);
+  }
+
   /** Answers the slots of the shard's items, those that `skip` leaves out excepted. */
   putShard(shard: IndexShard, skip: (itemId: string) => boolean = () => false): number[] {
-    const { content, behaviour } = this.widths;
-    const block = (
-      codes: Int8Array | undefined,
-      scales: Float32Array | undefined,
-      at: { i: number; width: number },
-    ) => ({
-      codes: codes?.subarray(at.i * at.width, (at.i + 1) * at.width) ?? new Int8Array(0),
-      scale: scales?.[at.i] ?? 0,
-    });
-    const slots: number[] = [];
-    shard.itemIds.forEach((itemId, i) => {
-      if (skip(itemId)) return;
-      const slot = this.#claim(itemId);
-      this.#write(
-        slot,
-        block(shard.codes, shard.scales, { i, width: content }),
-        block(shard.behaviourCodes, shard.behaviourScales, { i, width: behaviour }),
-      );
-      this.#place(slot, itemId, [shard.times[2 * i] ?? Number.NaN, shard.times[2 * i + 1] ?? Number.NaN]);
-      slots.push(slot);
-    });
-    return slots;
+    const slots = shard.itemIds.map((itemId) => (skip(itemId) ? LEFT_OUT : this.#claim(itemId)));
+    for (const run of runsOf(slots, chunkSlots)) {
+      this.#copy(shard, run);
+      this.#placeRun(shard.itemIds, run);
+    }
+    this.#nextTurn = 0;
+    return slots.filter((slot) => slot !== LEFT_OUT);
   }
 
   /** Adds or replaces an item; without content, removes it. */
@@ -125,18 +117,43 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   /** An item's times, and the prior that follows from them. */
   #place(slot: number, itemId: string, times: [publishedAt: number, expiresAt: number]): void {
-    this.#setTimes(slot, ...times);
+    this.#timesChunk(slot).set(times, 2 * (slot % chunkSlots));
     this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(itemId, times[0]);
     this.#nextTurn = 0;
+  }
+
+  /** Vectors and times of neighbouring items are copied at once: a cold isolate waits for a hundred thousand of them. */
+  #copy(shard: IndexShard, { from, slot, length }: Run): void {
+    const { content, behaviour } = this.widths;
+    const chunk = this.#chunk(slot);
+    const at = slot % chunkSlots;
+    const rows = { from, at, length };
+    copyRows(shard.codes, chunk.codes, { ...rows, width: content });
+    chunk.scales.set(shard.scales.subarray(from, from + length), at);
+    if (shard.behaviourCodes && shard.behaviourScales) {
+      copyRows(shard.behaviourCodes, chunk.behaviourCodes, { ...rows, width: behaviour });
+      chunk.behaviourScales.set(shard.behaviourScales.subarray(from, from + length), at);
+    } else chunk.behaviourScales.fill(0, at, at + length);
+    this.#timesChunk(slot).set(shard.times.subarray(2 * from, 2 * (from + length)), 2 * at);
+  }
+
+  #placeRun(itemIds: readonly string[], { from, slot, length }: Run): void {
+    const { prior } = this.#chunk(slot);
+    const times = this.#timesChunk(slot);
+    for (let i = 0, at = slot % chunkSlots; i < length; i++, at++) {
+      prior[at] = this.#priorOf(itemIds[from + i] as string, times[2 * at] as number);
+    }
   }
 
   /** Gives every item its prior; new ones get theirs when they come. */
   setPrior(prior: Prior): void {
     if (prior.key === this.#prior.key) return;
     this.#prior = prior;
-    for (let slot = 0; slot < this.#slots; slot++) {
-      this.#chunk(slot).prior[slot % chunkSlots] = prior.byAge(this.publishedAt(slot));
-    }
+    this.#memory.chunks.forEach((chunk, i) => {
+      const times = this.#timesChunk(i * chunkSlots);
+      const count = Math.min(chunkSlots, this.#slots - i * chunkSlots);
+      for (let at = 0; at < count; at++) chunk.prior[at] = prior.byAge(times[2 * at] as number);
+    });
     for (const itemId of prior.popularity.keys()) {
       const slot = this.#table.find(itemId);
       if (slot >= 0) this.#chunk(slot).prior[slot % chunkSlots] = this.#priorOf(itemId, this.publishedAt(slot));
@@ -146,15 +163,28 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   /** Items that are not yet published or have expired leave, those whose time has come appear. */
   turnTo(now: number): void {
     if (now < this.#nextTurn) return;
+    this.#nextTurn = Number.POSITIVE_INFINITY;
+    this.#memory.chunks.forEach((_, i) => {
+      this.#nextTurn = Math.min(this.#nextTurn, this.#turnChunk(i, now));
+    });
+  }
+
+  /** Answers the next moment at which one of the chunk's items appears or expires. */
+  #turnChunk(chunk: number, now: number): number {
+    const first = chunk * chunkSlots;
+    const { alive } = this.#chunk(first);
+    const times = this.#timesChunk(first);
+    const count = Math.min(chunkSlots, this.#slots - first);
     let next = Number.POSITIVE_INFINITY;
-    for (let slot = 0; slot < this.#slots; slot++) {
-      if (this.#table.ids[slot] === undefined) continue;
-      const [publishedAt, expiresAt] = this.#timesOf(slot);
-      this.#chunk(slot).alive[slot % chunkSlots] = publishedAt > now || expiresAt <= now ? 0 : 1;
-      if (publishedAt > now) next = Math.min(next, publishedAt);
-      if (expiresAt > now) next = Math.min(next, expiresAt);
+    for (let at = 0; at < count; at++) {
+      if (this.#table.ids[first + at] === undefined) continue;
+      const publishedAt = times[2 * at] as number;
+      const expiresAt = times[2 * at + 1] as number;
+      alive[at] = publishedAt > now || expiresAt <= now ? 0 : 1;
+      if (publishedAt > now && publishedAt < next) next = publishedAt;
+      if (expiresAt > now && expiresAt < next) next = expiresAt;
     }
-    this.#nextTurn = next;
+    return next;
   }
 
   /** The best items for a query, best first; equal scores by id. Call `turnTo` before. */
@@ -176,7 +206,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   /** Milliseconds since the epoch, NaN when unknown. */
   publishedAt(slot: number): number {
-    return this.#timesOf(slot)[0];
+    return this.#timesChunk(slot)[2 * (slot % chunkSlots)] as number;
   }
 
   /** The content vector c as it is kept: codes times scale. */
@@ -219,7 +249,8 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   #priorOf(itemId: string, publishedAt: number): number {
     const { byAge, popularity, popularityWeight } = this.#prior;
-    return byAge(publishedAt) + popularityWeight * (popularity.get(itemId) ?? 0);
+    const popular = popularity.size > 0 ? (popularity.get(itemId) ?? 0) : 0;
+    return byAge(publishedAt) + popularityWeight * popular;
   }
 
   #candidate(slot: number, score: number): Candidate {
@@ -261,10 +292,9 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   }
 
   #claim(itemId: string): number {
-    const known = this.#table.find(itemId);
-    if (known >= 0) return known;
-    const slot = this.#free.pop() ?? this.#slots++;
-    this.#table.add(itemId, slot);
+    const free = this.#free.at(-1) ?? this.#slots;
+    const slot = this.#table.claim(itemId, free);
+    if (slot === free && this.#free.pop() === undefined) this.#slots++;
     return slot;
   }
 
@@ -293,16 +323,6 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     return change.behaviour?.length === this.widths.behaviour
       ? change.behaviour
       : new Float32Array(this.widths.behaviour);
-  }
-
-  #setTimes(slot: number, publishedAt: number, expiresAt: number): void {
-    this.#timesChunk(slot).set([publishedAt, expiresAt], 2 * (slot % chunkSlots));
-  }
-
-  #timesOf(slot: number): [publishedAt: number, expiresAt: number] {
-    const times = this.#timesChunk(slot);
-    const at = 2 * (slot % chunkSlots);
-    return [times[at] as number, times[at + 1] as number];
   }
 
   #timesChunk(slot: number): Float64Array {
