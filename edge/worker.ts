@@ -6,8 +6,8 @@ import type { WakeMessage } from "./flow/ports.ts";
 import { sweep } from "./flow/sweep.ts";
 import { servicesOf } from "./services.ts";
 
-/** Seconds before a wake-up that failed by a mistake of ours is delivered again. */
-const RETRY_DELAY = 10;
+/** Seconds before a wake-up that failed is delivered again, 2, 4, 8 … and at most: what fails by chance is soon made good. */
+const retryDelay = (attempts: number): number => Math.min(60, 2 ** attempts);
 
 /** One sweep at a time in an isolate: a long one is not overtaken by the next, unless the runtime has cut it off. */
 let sweepingUntil = 0;
@@ -24,7 +24,7 @@ export default {
       const bodies = messages.map(({ body }) => body);
       await consume(servicesOf(env), tenantId, bodies).catch((cause) => {
         logFailure("queue", cause);
-        for (const message of messages) message.retry({ delaySeconds: RETRY_DELAY });
+        for (const message of messages) message.retry({ delaySeconds: retryDelay(message.attempts) });
       });
     }
   },

@@ -46,3 +46,21 @@ it("finds in its sweep what the queue lost, and packs and counts what changed", 
   );
   vi.restoreAllMocks();
 });
+
+it("tries again soon what failed by chance, and later each time", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const busy = () => {
+    throw new Error("database is locked");
+  };
+  const broken = { ...env, DB: { prepare: busy, batch: busy } as unknown as D1Database };
+  const delays: (number | undefined)[] = [];
+  const messages = [1, 2, 3, 9].map((attempts) => ({
+    body: { kind: "fold", tenantId: "t", userIds: ["ada"] },
+    attempts,
+    retry: ({ delaySeconds }: QueueRetryOptions) => delays.push(delaySeconds),
+  }));
+  await worker.queue({ messages } as unknown as Parameters<typeof worker.queue>[0], broken);
+  expect(delays).toEqual([2, 4, 8, 60]);
+  expect(logged).toHaveBeenCalledOnce();
+  logged.mockRestore();
+});
