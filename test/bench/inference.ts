@@ -17,7 +17,7 @@ const PRECISIONS = { cpu: ["fp32", "int8"], cuda: ["fp16", "fp32"], webgpu: ["fp
 
 /**
  * The service against its own session on perfectly packed batches, against a first-come batcher, and against
- * transformers.js on the same weights. [--provider cpu|cuda|webgpu] [--model FOLDER] [--memory REQUESTS] [--sweep]
+ * transformers.js on the same weights. [--provider cpu|cuda|webgpu] [--model FOLDER] [--memory REQUESTS] [--sweep] [--texts N] [--rounds N]
  * Each is a process of its own. The clients share the machine's cores with it, so a pace says what both do together; the
  * processor time is the contender's alone, and what its users pay for.
  * fastembed is not here: it takes the first token's vector whatever the model was trained for, so it computes something
@@ -26,7 +26,8 @@ const PRECISIONS = { cpu: ["fp32", "int8"], cuda: ["fp16", "fp32"], webgpu: ["fp
 export async function run({ quick, say, settings = {} }: BenchOptions): Promise<Measured> {
   const provider = (settings.provider ?? "cpu") as keyof typeof PRECISIONS;
   const folder = settings.model ?? SHIPPED;
-  const plan = { texts: mixTexts(quick ? 300 : 1200), rounds: quick ? 1 : 5, say };
+  const { texts = quick ? 300 : 1200, rounds = quick ? 1 : 5 } = settings;
+  const plan = { texts: mixTexts(Number(texts)), rounds: Number(rounds), say };
   const precisions = PRECISIONS[provider];
   const parts: Measured[] = [];
   if (settings.sweep) {

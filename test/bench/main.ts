@@ -5,7 +5,7 @@ import { type BenchOptions, type Measured, printTable } from "./report.ts";
 
 /**
  * `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares.
- * --provider, --model, --memory and --sweep are for `inference`.
+ * --provider, --model, --memory, --sweep, --texts and --rounds are for `inference`, --million for `rank`.
  */
 
 const NOT_BENCHES = new Set(["main", "machine", "report", "measure", "compile-kernel"]);
@@ -24,23 +24,24 @@ const { positionals, values } = parseArgs({
     memory: { type: "string" },
     million: { type: "boolean", default: false },
     sweep: { type: "boolean", default: false },
+    texts: { type: "string" },
+    rounds: { type: "string" },
   },
 });
-const { provider, model, memory } = values;
-const million = values.million ? "yes" : undefined;
-const sweep = values.sweep ? "true" : undefined;
+const { json, quick, million, sweep, ...named } = values;
+const settings = { ...named, million: million ? "yes" : undefined, sweep: sweep ? "yes" : undefined };
 const [name = ""] = positionals;
 if (!benches.includes(name)) {
   console.error(`usage: npm run bench -- NAME [--json] [--quick]   NAME: ${benches.join(", ")}`);
   process.exit(2);
 }
 const bench: { run(options: BenchOptions): Promise<Measured> } = await import(`./${name}.ts`);
-const say = (line: string) => (values.json ? console.error(line) : console.log(line));
+const say = (line: string) => (json ? console.error(line) : console.log(line));
 const measured = {
   name,
   machine: describeMachine(),
-  ...(await bench.run({ quick: values.quick, say, settings: { provider, model, memory, sweep, million } })),
+  ...(await bench.run({ quick, say, settings })),
 };
-if (values.json) console.log(JSON.stringify(measured));
+if (json) console.log(JSON.stringify(measured));
 else printTable(measured);
 process.exit(0);
