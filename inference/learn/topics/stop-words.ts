@@ -20,7 +20,7 @@ const ZH = `一个 一部 一种 一些 一次 一切 一起 一直 一样 一�
 然而 而且 并且 或者 如果 即使 虽然 于是 然后 以及 关于 对于 由于 为了 随着 通过 根据 其中 其他 之后 之前 之间 之中 之一 以后 以前 后来 最后
 最终 终于 已经 曾经 正在 将要 从此 当时 时候 时间 现在 今天 每个 每天 所有 全部 许多 很多 更多 非常 十分 特别 真正 真的 这种 那种 之下 之上
 里面 外面 起来 出来 下来 下去 过去 回来 一生 讲述 故事 作品 作者 世界 生活 人生 事情 东西 地方 本书 小说 电影 影片 男人 女人 女子 男子 年轻
-喜欢 喜爱 讨厌 不错 好看 推荐 寻找 剩下`;
+喜欢 喜爱 讨厌 不错 好看 推荐 寻找 剩下 很好 很不错 确实 我的 他的 她的 它的 感觉 比较 一般`;
 
 /** Words that name no topic, English and Chinese. Lists of the field, shortened, with the words that blurbs are full of. */
 export const STOP_WORDS: ReadonlySet<string> = new Set([...EN.split(/\s+/), ...ZH.split(/\s+/)]);
