@@ -19,7 +19,7 @@ export const patternTuning = {
 
   said: {
     /** Certainty below which the kind of a text is not remembered; 0..1. Five kinds: even would be 0.2. */
-    least: 0.4,
+    least: 0.3,
     /** Affinity from which a text names a topic; 0..1. Below `alias` of the topics, above what only sounds alike. */
     namedTopic: 0.8,
   },
