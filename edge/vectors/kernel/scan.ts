@@ -1,4 +1,4 @@
-// The hot loop of ranking, in AssemblyScript: one pass over int8 vectors, several queries at once, the best kept in a heap.
+// The hot loop of ranking, in AssemblyScript: one pass over int8 vectors, the best kept in a heap.
 // Compiled by `npm run build:kernel`; the memory's layout is written down in ../scan-memory.ts.
 
 /** What one scan works on. Written by the caller; every field is 32 bits wide. */
@@ -52,24 +52,6 @@ function dot(query: usize, codes: usize, width: u32): f32 {
   return <f32>sumLanes(i32x4.add(even, odd));
 }
 
-/** wanted·codes − max(0, unwanted·codes): both queries in one pass, the codes read and widened once. */
-@inline
-function dotBoth(scan: Scan, codes: usize): f32 {
-  let wanted = scan.wanted;
-  let unwanted = scan.unwanted;
-  let towards = i32x4.splat(0);
-  let against = i32x4.splat(0);
-  for (let end = codes + scan.width; codes < end; codes += 16, wanted += 32, unwanted += 32) {
-    const low = v128.load_ext<i8>(codes);
-    const high = v128.load_ext<i8>(codes, 8);
-    towards = i32x4.add(towards, i32x4.dot_i16x8_s(v128.load(wanted), low));
-    against = i32x4.add(against, i32x4.dot_i16x8_s(v128.load(unwanted), low));
-    towards = i32x4.add(towards, i32x4.dot_i16x8_s(v128.load(wanted, 16), high));
-    against = i32x4.add(against, i32x4.dot_i16x8_s(v128.load(unwanted, 16), high));
-  }
-  return scan.wantedUnit * <f32>sumLanes(towards) - max<f32>(0, scan.unwantedUnit * <f32>sumLanes(against));
-}
-
 /** Puts a score at the end of a heap that is not full. */
 function push(scan: Scan, score: f32, slot: u32): void {
   let hole = scan.kept++;
@@ -110,26 +92,37 @@ function set(scan: Scan, at: u32, score: f32, slot: u32): void {
   store<u32>(scan.heapSlots + (at << 2), slot);
 }
 
+/** What the query to avoid takes from a slot's score. */
+@inline
+function aversion(scan: Scan, codes: usize, scale: f32): f32 {
+  return scale * max<f32>(0, scan.unwantedUnit * dot(scan.unwanted, codes, scan.width));
+}
+
 /**
  * Scores every allowed slot of a chunk and keeps the best in the heap, which goes on from chunk to chunk.
  *
  *   score = prior + scale·(wanted·c − max(0, unwanted·c)) + behaviourScale·(behaviour·d)
+ *
+ * What is to be avoided only lowers a score, so it is asked of those slots alone that are good enough without it.
  */
 export function scan(scan: Scan): void {
   const count = scan.count;
   const width = scan.width;
   const behaviourWidth = scan.behaviourUnit != 0 ? scan.behaviourWidth : 0;
+  const avoids = scan.unwantedUnit != 0;
   let codes = scan.codes;
   let behaviourCodes = scan.behaviourCodes;
   let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
   for (let i: u32 = 0; i < count; i++, codes += width, behaviourCodes += behaviourWidth) {
     if (!load<u8>(scan.allowed + i)) continue;
-    const dots = scan.unwantedUnit != 0 ? dotBoth(scan, codes) : scan.wantedUnit * dot(scan.wanted, codes, width);
-    let score = load<f32>(scan.prior + (i << 2)) + load<f32>(scan.scales + (i << 2)) * dots;
+    const scale = load<f32>(scan.scales + (i << 2));
+    let score = load<f32>(scan.prior + (i << 2)) + scale * scan.wantedUnit * dot(scan.wanted, codes, width);
     if (behaviourWidth != 0) {
       const unit = load<f32>(scan.behaviourScales + (i << 2)) * scan.behaviourUnit;
       score += unit * dot(scan.behaviour, behaviourCodes, behaviourWidth);
     }
+    if (score <= worst) continue;
+    if (avoids) score -= aversion(scan, codes, scale);
     if (scan.kept < scan.limit) push(scan, score, scan.first + i);
     else if (score > worst) replaceWorst(scan, score, scan.first + i);
     else continue;
