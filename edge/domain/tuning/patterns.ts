@@ -100,7 +100,7 @@ export const patternTuning = {
   },
 
   /**
-   * Priors of the two propensities, until a tenant fits its own. BG/NBD over active days (rate Gamma(r, α) a day, drop-out
+   * Of both propensities, the same for every tenant: they are calibrated for people who live by the model. BG/NBD over active days (rate Gamma(r, α) a day, drop-out
    * Beta(a, b)); Gamma–Poisson over purchases.
    */
   churn: { r: 0.6, alpha: 6, a: 0.8, b: 2.5 },
