@@ -1,9 +1,16 @@
-import { sql } from "drizzle-orm";
 import type { Impression } from "../domain/impression.ts";
 import type { Database } from "./database.ts";
 
 /** Milliseconds that impressions are gathered for: one statement then writes those of many requests. */
 const GATHERING = 20;
+
+const insertAll = `
+  insert into recommendations (tenant_id, id, user_id, item_ids, amounts, at)
+  select j.value->>'tenantId', j.value->>'id', coalesce(a.user_id, j.value->>'userId'), j.value->'itemIds', j.value->'amounts',
+    j.value->>'at'
+  from json_each(?1) j
+  left join user_aliases a on a.tenant_id = j.value->>'tenantId' and a.alias = j.value->>'userId'
+  where true on conflict do nothing`;
 
 /**
  * Records what was shown, under the person that an anonymous id has turned out to be. The promise of the first of a
@@ -20,12 +27,6 @@ export function recordImpressions(db: Database): (impression: Impression) => Pro
     group = gathered;
     await new Promise((resolve) => setTimeout(resolve, GATHERING));
     group = undefined;
-    await db.run(sql`
-      insert into recommendations (tenant_id, id, user_id, item_ids, amounts, at)
-      select j.value->>'tenantId', j.value->>'id', coalesce(a.user_id, j.value->>'userId'), j.value->'itemIds', j.value->'amounts',
-        j.value->>'at'
-      from json_each(${JSON.stringify(gathered)}) j
-      left join user_aliases a on a.tenant_id = j.value->>'tenantId' and a.alias = j.value->>'userId'
-      where true on conflict do nothing`);
+    await db.$client.prepare(insertAll).bind(JSON.stringify(gathered)).run();
   };
 }
