@@ -1,6 +1,7 @@
 /**
  * GET recommendations against a handler in the same Worker that makes one D1 point query, through real HTTP and workerd
- * without the development proxy, in turns. Every request is of one of 200 people with 80 pieces of evidence and 60 seen
+ * without the development proxy, in turns. That handler asks for no key; GET of one item, by the same key and through the
+ * same middleware, says what these cost. Every request is of one of 200 people with 80 pieces of evidence and 60 seen
  * items each; the answer has 10 items. Cold: a fresh workerd, its first request.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -44,6 +45,7 @@ async function measure(served: Served, { tenant, items }: { tenant: string; item
     `${served.url}/v1/users/person-${Math.floor(Math.random() * PEOPLE)}/recommendations?limit=10${options}`;
   const ways = {
     "point query": () => `${served.url}/bench/point/${tenant}/item-${Math.floor(Math.random() * items)}`,
+    "one item": () => `${served.url}/v1/items/item-${Math.floor(Math.random() * items)}`,
     recommend: recommend(""),
     "recommend explained": recommend("&explain=true"),
   };
@@ -60,6 +62,8 @@ async function measure(served: Served, { tenant, items }: { tenant: string; item
   }
   const point = loads["point query"].perSecond;
   const ratios = {
+    "one item / point query": loads["one item"].perSecond / point,
+    "recommend / one item": loads.recommend.perSecond / loads["one item"].perSecond,
     "recommend / point query": loads.recommend.perSecond / point,
     "recommend explained / point query": loads["recommend explained"].perSecond / point,
   };
