@@ -43,6 +43,7 @@ import {
 import { loadPair, saveMerge } from "./store/merge-users.ts";
 import { noteUnread } from "./store/note-unread.ts";
 import { readOutcomes } from "./store/outcomes.ts";
+import { findPassing } from "./store/passing-items.ts";
 import {
   readPopularity,
   readPopularityAge,
@@ -56,6 +57,7 @@ import { readRankingState } from "./store/ranking-state.ts";
 import { rememberAudiences } from "./store/remember-audiences.ts";
 import { rememberItemFacts } from "./store/remember-item-facts.ts";
 import { forgetChanged, forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
+import { rememberPassing } from "./store/remember-passing.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { listRuleVersions, loadRules, saveRules } from "./store/rules.ts";
@@ -207,6 +209,7 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     readIndexState: readIndexState(db),
     readRankingState: readRankingState(db),
     popularityOf: rememberPopularity(readPopularity(db)),
+    findPassing: rememberPassing(findPassing(db), Date.now),
     recordImpression: recordImpressions(db),
     readPopularity: readPopularity(db),
     readPopularityAge: readPopularityAge(db),

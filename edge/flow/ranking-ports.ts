@@ -1,5 +1,6 @@
 /** What the ranking flows need from outside: the index of a tenant, and what D1 knows of a person. */
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
+import type { Filter } from "../domain/filter/filter.ts";
 import type { Impression } from "../domain/impression.ts";
 import type { IndexNews, Place } from "../domain/index-version.ts";
 import type { Popularity } from "../domain/prior.ts";
@@ -25,5 +26,8 @@ export type ReadRankingState = (question: RankingQuestion) => Promise<RankingSta
 
 /** Popularity as of a moment; what an isolate remembers is answered at once. */
 export type PopularityOf = (tenantId: string, builtAt: number) => Promise<Popularity>;
+
+/** Ids of items that pass a filter, at most so many. */
+export type FindPassing = (tenantId: string, filter: Filter, limit: number) => Promise<readonly string[]>;
 
 export type RecordImpression = (impression: Impression) => Promise<void>;

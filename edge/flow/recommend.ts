@@ -18,6 +18,7 @@ import { chooseSlate } from "./choose-slate.ts";
 import { bestItems } from "./find-candidates.ts";
 import { type Crowd, type CrowdPorts, listCrowd } from "./list-crowd.ts";
 import type {
+  FindPassing,
   FollowIndex,
   IndexPlace,
   Keep,
@@ -34,6 +35,7 @@ export interface RecommendPorts extends SteerPorts, CrowdPorts {
   readonly followIndex: FollowIndex;
   readonly readRankingState: ReadRankingState;
   readonly popularityOf: PopularityOf;
+  readonly findPassing: FindPassing;
   readonly recordImpression: RecordImpression;
   readonly keep: Keep;
 }
@@ -114,12 +116,13 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     steering: state.steering,
     tuning: request.profileTuning,
     best: async (most) => {
-      const near = index && (await bringNear({ index, ...facts, tuning }, most));
+      const near =
+        index && (await bringNear(ports.findPassing, { index, ...facts, tuning }, { tenantId, enough: most }));
       return near ? bestItems({ ...facts, index: near, tuning }, { limit: most, excluded }) : [];
     },
   });
   const candidacy = { ...facts, conclusions: leanings.amounts, tuning };
-  const near = index && (await bringNear({ index, ...candidacy }, 2 * limit));
+  const near = index && (await bringNear(ports.findPassing, { index, ...candidacy }, { tenantId, enough: 2 * limit }));
   const chosen = near ? chooseSlate({ ...candidacy, index: near }, { limit, excluded }) : [];
   const itemIds = chosen.map(({ itemId }) => itemId);
   const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);

@@ -28,6 +28,10 @@ export const indexTuning = {
   packItems: 32_768,
   /** Steps of one run of the job; 1..8. A Worker's scheduled run has 30 s of CPU time. */
   packSteps: 2,
+  /** Items that pass a filter too selective for those cells, found in the database; 100..2,000. */
+  passingItems: 1_000,
+  /** Milliseconds that they are remembered; 0..600,000. */
+  passingAge: 60_000,
   /** Popular items that are fetched by name for an index in cells; 0..500. */
   namedPopular: 100,
   /** Items fetched by name that stay in memory; 1,000..20,000. */

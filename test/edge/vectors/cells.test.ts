@@ -1,9 +1,11 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { packIndex } from "../../../edge/flow/pack-index.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { along, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { aTenant, jsonOf } from "../a-tenant.ts";
+import { aUnitVector, randomNumbers } from "./index-builders.ts";
 
 /** Cells of two items, a few a step: as a million would be packed. */
 const IN_CELLS = { always: true, residentBytes: 0, cellItems: 2, packItems: 6 };
@@ -53,4 +55,27 @@ test("a catalogue packed in cells is recommended, searched for likeness, filtere
   expect(await best()).not.toContain("item-14");
   await packAll(tenant.id);
   expect(await best()).not.toContain("item-14");
+});
+
+test("what few items pass is found, however far it lies from what a person likes", async () => {
+  const tenant = await aTenant();
+  const random = randomNumbers(3);
+  const ids = Array.from({ length: 240 }, (_, i) => `item-${String(i).padStart(3, "0")}`);
+  const isRare = (i: number) => i % 80 === 0;
+  const items = ids.map((id, i) => ({ id, title: id, attributes: { rare: isRare(i) } }));
+  await putItems(tenant, items);
+  const opposite = along(7).map((x) => -x);
+  const vectors = ids.map((id, i) => [id, isRare(i) ? opposite : aUnitVector(16, random)]);
+  await putVectors(tenant, Object.fromEntries(vectors));
+  await putProfile(tenant, "ada", [wrote("I love the seventh", along(7))]);
+  const rare = async () => {
+    const line = `GET /v1/users/ada/recommendations?limit=5&filter=${encodeURIComponent("rare = true")}`;
+    return (await jsonOf(tenant.ask(line))).items.map(({ itemId }: { itemId: string }) => itemId).toSorted();
+  };
+  expect(await rare()).toEqual(["item-000", "item-080", "item-160"]);
+  const packing = { ...IN_CELLS, packItems: 1_000, packSteps: 4 };
+  expect(await packIndex(servicesOf(env), tenant.id, packing)).toBe("packed");
+  const row = await env.DB.prepare("select cells from index_versions where tenant_id = ?").bind(tenant.id).first();
+  expect(row?.cells).toBeGreaterThan(indexTuning.mostProbes);
+  expect(await rare()).toEqual(["item-000", "item-080", "item-160"]);
 });
