@@ -100,8 +100,8 @@ export const patternTuning = {
   },
 
   /**
-   * Of both propensities, the same for every tenant: they are calibrated for people who live by the model. BG/NBD over active days (rate Gamma(r, α) a day, drop-out
-   * Beta(a, b)); Gamma–Poisson over purchases.
+   * Of both propensities, the same for every tenant: they are calibrated for people who live by the model. BG/NBD over
+   * active days (rate Gamma(r, α) a day, drop-out Beta(a, b)); Gamma–Poisson over purchases.
    */
   churn: { r: 0.6, alpha: 6, a: 0.8, b: 2.5 },
   purchase: { shape: 0.25, days: 30, horizonDays: 7 },
