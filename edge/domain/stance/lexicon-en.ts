@@ -258,7 +258,7 @@ export const english: Lexicon = {
       well done breaking`,
   ),
   facts: phrases(
-    `never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen, haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see`,
+    `rather not say, rather not tell, prefer not to say, never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen, haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see`,
   ),
   nothing: phrases(`
       like a, like an, like the, like this, like that, like it's, like it is, like it was, looks like, look like,

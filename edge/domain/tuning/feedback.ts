@@ -13,7 +13,7 @@ export const feedbackTuning = {
    * clause or among others, words of opinion), the table of learnt words, the model's head.
    * `npm run eval -- understand` prints the best share of the head on the dev part, for the day it is trained anew.
    */
-  shares: { exclaimed: 3, pleaded: 2, asked: 0.7, askedAmong: 0.02, words: 0.02, table: 1, head: 0.1 },
+  shares: { exclaimed: 3, pleaded: 2, asked: 0.7, askedAmong: 0.02, words: 0.02, table: 1, head: 0.05 },
   /** Exponent by which certainty fits how often the pool is right; and the least probability of a label. */
   pool: { sharpness: 1, leastProbability: 0.05 },
 } as const;

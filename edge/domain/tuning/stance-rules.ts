@@ -50,12 +50,12 @@ export const ruleTuning = {
    * it. Where rules find nothing, some doubt remains, or every "war film" would be disliked. Chosen on a grid over the dev
    * parts of `npm run eval -- understand`.
    */
-  shareBesideModel: { silent: 0.3, words: 0.6, turned: 1, framed: 1 },
+  shareBesideModel: { silent: 0.2, words: 0.6, turned: 1, framed: 1 },
   /**
    * h: share of the model's head beside the table of words, 0..1; what either has alone where the other is missing.
    * `npm run eval -- understand` prints the best on the dev parts.
    */
-  headBesideWords: 0.5,
+  headBesideWords: 0.6,
   /**
    * Of the pool of all: the exponent k > 0, by which certainty fits how often the pool is right (expected calibration
    * error 0.03 with 1.6, 0.10 with 1), and the probability that nothing falls below.

@@ -20,8 +20,8 @@ const FIT = {
 export interface Lesson {
   readonly labels: readonly string[];
   readonly examples: readonly Example[];
-  /** The features that may speak; without it, all. */
-  readonly features?: ReadonlySet<string>;
+  /** Whether a feature may speak; without it, all may. */
+  readonly maySpeak?: (feature: string) => boolean;
   /** Texts a feature must occur in: a table must not repeat anybody's words. */
   readonly fewest: number;
   /** Features kept: those whose weights move the most texts. */
@@ -29,10 +29,10 @@ export interface Lesson {
 }
 
 /** Multinomial logistic regression over word features, by AdaGrad in a fixed order. */
-export function fitSoftmax({ labels, examples, features, fewest, kept }: Lesson, source: string): WordTable {
+export function fitSoftmax({ labels, examples, maySpeak, fewest, kept }: Lesson, source: string): WordTable {
   const counts = countFeatures(examples);
   const names = [...counts.keys()].filter(
-    (name) => (counts.get(name) as number) >= fewest && (features?.has(name) ?? true),
+    (name) => (counts.get(name) as number) >= fewest && (maySpeak?.(name) ?? true),
   );
   const numbers = new Map(names.map((name, i) => [name, i + 1]));
   const rows = shuffled(examples).map(({ text, labels: right, weight = 1 }) => ({

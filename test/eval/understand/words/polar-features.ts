@@ -8,10 +8,10 @@ export interface FieldExample extends Example {
 }
 
 /**
- * Standard errors by which a word must lean in two fields, in all together (Chinese has ten more fields), and against
- * which in none.
+ * Standard errors by which a word must lean in two fields, in all together (Chinese has twelve large fields, English two
+ * large and three small), and against which in none.
  */
-const LEAN = { each: 0.8, together: { latin: 2.5, han: 6 }, against: 1.3 };
+const LEAN = { latin: { each: 0.5, together: 1.6, against: 1.5 }, han: { each: 0.8, together: 6, against: 1.3 } };
 const FIELDS = 2;
 /** Strength of the prior, in words: what all fields together say of a word is believed this much. */
 const PRIOR = 500;
@@ -34,15 +34,17 @@ export function polarFeatures(examples: readonly FieldExample[]): ReadonlySet<st
       leans.set(name, [...(leans.get(name) ?? []), leanOf(name, field)]);
     }
   }
-  return new Set([...leans].filter(([name, values]) => agree(name, values)).map(([name]) => name));
+  return new Set(
+    [...leans].filter(([name, values]) => agree(values, LEAN[isHan(name) ? "han" : "latin"])).map(([name]) => name),
+  );
 }
 
-function agree(name: string, leans: readonly number[]): boolean {
+function agree(leans: readonly number[], least: (typeof LEAN)[keyof typeof LEAN]): boolean {
   const together = leans.reduce((sum, lean) => sum + lean, 0) / Math.sqrt(leans.length);
   const side = Math.sign(together);
-  const towards = leans.filter((lean) => lean * side > LEAN.each).length;
-  const against = leans.some((lean) => lean * side < -LEAN.against);
-  return towards >= FIELDS && !against && together * side > LEAN.together[/[a-z]/.test(name) ? "latin" : "han"];
+  const towards = leans.filter((lean) => lean * side > least.each).length;
+  const against = leans.some((lean) => lean * side < -least.against);
+  return towards >= FIELDS && !against && together * side > least.together;
 }
 
 function count(examples: readonly FieldExample[]): Counts {
@@ -66,18 +68,21 @@ function leanOf(name: string, { words, totals }: Counts): number {
   return difference / Math.sqrt(1 / (liked + prior) + 1 / (disliked + prior));
 }
 
-/** Units between a word's weights for like and for dislike; and how much of its lean towards neutral that must be. */
-const LEAST_APART = 6;
-const LEAST_OF_NEUTRAL = 0.6;
+/** Units between a word's weights for like and for dislike, and how much of its lean towards neutral that must be. */
+const TELLING = { latin: { apart: 6, ofNeutral: 0.5 }, han: { apart: 6, ofNeutral: 0.6 } };
 
+const HAN = /\p{Script=Han}/u;
 /** Characters are parts of a thousand words; the rules know those that are words. */
 const CHARACTER = /^\p{Script=Han}$/u;
 
+export const isHan = (feature: string): boolean => HAN.test(feature);
+
 /** Of a fitted table those that tell like from dislike rather than a judgement from a fact: "the" does the latter. */
 export function tellingFeatures({ weights }: WordTable): ReadonlySet<string> {
-  const telling = Object.entries(weights).filter(([, [like = 0, dislike = 0, neutral = 0]]) => {
+  const telling = Object.entries(weights).filter(([name, [like = 0, dislike = 0, neutral = 0]]) => {
+    const least = TELLING[isHan(name) ? "han" : "latin"];
     const apart = Math.abs(like - dislike);
-    return apart >= LEAST_APART && apart >= LEAST_OF_NEUTRAL * Math.abs(neutral - (like + dislike) / 2);
+    return apart >= least.apart && apart >= least.ofNeutral * Math.abs(neutral - (like + dislike) / 2);
   });
   return new Set(telling.map(([name]) => name).filter((name) => !CHARACTER.test(name)));
 }

@@ -24,11 +24,13 @@ const LONGEST = 60;
 /** The few sentences about things weigh as much as the many about films. */
 const ASPECTS_TIMES = 3;
 
-const KEEP = { fewest: 12, kept: 6_000 };
+const KEEP = { fewest: 8, kept: 12_000 };
 
 /** Clauses with the stance they take, and the words that may speak: those that lean alike in several fields. */
 export function stanceExamples(texts: TrainingTexts) {
-  const aspects = as(texts.aspectSentences(), "things", { "1": LIKE, "-1": DISLIKE, "0": NEUTRAL });
+  const aspects = texts
+    .aspectSentences()
+    .flatMap((source) => as([source], source.field ?? "", { "1": LIKE, "-1": DISLIKE, "0": NEUTRAL }));
   const reviews = texts.chineseReviews().filter(({ text }) => text.length <= LONGEST);
   const judged = [
     ...as(texts.emotions(), "talk", EMOTIONS),
@@ -41,7 +43,8 @@ export function stanceExamples(texts: TrainingTexts) {
     ...texts.matterOfFact().map(({ text }) => ({ text, labels: [NEUTRAL] })),
   ];
   const polar = polarFeatures([...judged, ...aspects].filter(({ labels }) => labels[0] !== NEUTRAL));
-  return { labels: LABELS, examples, features: polar, ...KEEP };
+  const maySpeak = (feature: string) => polar.has(feature);
+  return { labels: LABELS, examples, maySpeak, ...KEEP };
 }
 
 function as(sources: readonly Source[], field: string, stances: Readonly<Record<string, number>>): FieldExample[] {

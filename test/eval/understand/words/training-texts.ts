@@ -65,17 +65,23 @@ export class TrainingTexts {
 
   /** Sentences about aspects that agree with each other: "1", "-1" or "0". */
   aspectSentences(): Source[] {
-    const labels = new Map<string, Set<string>>();
+    const found = new Map<string, { readonly labels: Set<string>; readonly field: string }>();
     for (const name of ["Restaurants_Train.xml.seg", "Laptops_Train.xml.seg", "tweets_train.raw"]) {
       const lines = parseLines(this.#file("absa-en", name));
       for (let i = 0; i + 2 < lines.length; i += 3) {
         const text = (lines[i] as string).replace("$T$", lines[i + 1] as string);
-        labels.set(text, (labels.get(text) ?? new Set()).add((lines[i + 2] as string).trim()));
+        const row = found.get(text) ?? { labels: new Set(), field: name };
+        row.labels.add((lines[i + 2] as string).trim());
+        found.set(text, row);
       }
     }
-    return [...labels]
-      .filter(([text, found]) => found.size === 1 && shareOf(text) >= HELD_OUT.aspects)
-      .map(([text, [label = ""]]) => ({ text: text.replaceAll(/ (n't|')/g, "$1"), label }));
+    return [...found]
+      .filter(([text, { labels }]) => labels.size === 1 && shareOf(text) >= HELD_OUT.aspects)
+      .map(([text, { labels, field }]) => ({
+        text: text.replaceAll(/ (n't|')/g, "$1"),
+        label: [...labels][0] ?? "",
+        field,
+      }));
   }
 
   /** "bug report", "feature request", "user experience", "rating". */
