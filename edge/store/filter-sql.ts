@@ -36,8 +36,9 @@ interface Compared {
   readonly value: FilterValue;
 }
 
-/** A list equals what it holds, but has no order. */
+/** A list equals what it holds, but has no order; nor have true and false. */
 function compared({ field, by, value }: Compared): SQL {
+  if (by !== "=" && typeof value === "boolean") return sql`false`;
   const alone = by === "=" ? sql`` : sql`and not f.listed`;
   return some(field, sql`f.kind = ${named(typeof value)} and f.value ${OPERATORS[by]} ${plain(value)} ${alone}`);
 }

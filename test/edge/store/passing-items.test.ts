@@ -56,7 +56,7 @@ describe("items that pass a filter", () => {
         const expected = items.flatMap(({ id }, slot) => (passes(slot) ? id : []));
         expect([text, await find(text)]).toEqual([text, expected.toSorted()]);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
