@@ -21,7 +21,7 @@ const FACTS: Readonly<Record<string, number>> = {
 };
 /**
  * English texts labelled by people for just this weigh most, sentences from frames least. Talk of other things (GoEmotions,
- * news) is left out: it cost two points of macro F1 on app reviews (five folds, no near copies across folds).
+ * news) is left out: it cost one to three points of macro F1 on app reviews (folds without near copies across them).
  */
 const WEIGHTS = { apps: 5, drawnEnglish: 0.5 };
 const HAN = /\p{Script=Han}/u;
