@@ -16,7 +16,7 @@ import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
 import { loadDue } from "./store/due-work.ts";
 import { eraseCounted, eraseUncounted } from "./store/erase-event.ts";
 import { eraseUser } from "./store/erase-user.ts";
-import { addEvents } from "./store/events.ts";
+import { addEvents, findClashes } from "./store/events.ts";
 import { loadAllOfUser } from "./store/export-user.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readBuild, saveBuild } from "./store/index-builds.ts";
@@ -115,6 +115,7 @@ function join(env: Env) {
     loadItems: loadItems(db),
     removeItem: removeItem(db),
     addEvents: addEvents(db),
+    findClashes: findClashes(db),
     countBacklog: countBacklog(db),
     ...reasoning(db),
     ...consuming(db),

@@ -2,7 +2,9 @@
  * What flows need from outside, as function types. Adapters live in store/, vectors/ and understand/;
  * services.ts joins them. One function type is one port.
  */
+
 import type { ApiKey, TenantKey } from "../domain/api-key.ts";
+import type { Clash } from "../domain/clash.ts";
 import type { PersonEvent } from "../domain/event.ts";
 import type { Item } from "../domain/item.ts";
 import type { Profile } from "../domain/profile.ts";
@@ -50,5 +52,8 @@ export interface OutboxEvent extends PersonEvent {
 }
 /** Keeps events that are not there yet; answers whose they are, once for each event that was new. */
 export type AddEvents = (tenantId: string, events: readonly OutboxEvent[], now: number) => Promise<string[]>;
+
+/** Events whose id is taken: by somebody else's, or by something else that the same person did. */
+export type FindClashes = (tenantId: string, events: readonly OutboxEvent[]) => Promise<Clash[]>;
 
 export type LoadTenant = (tenantId: string) => Promise<Tenant | undefined>;

@@ -3,14 +3,13 @@ import * as v from "valibot";
 import { Problem } from "../errors.ts";
 import { eraseEvent } from "../flow/erase-event.ts";
 import { tellEvent } from "../flow/export-user.ts";
-import { recordEvents } from "../flow/record-events.ts";
 import { allow, speaksFor, whoMaySpeak } from "./allow.ts";
 import { type Checked, refuseSome } from "./check-each.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
-import { checkEvents, EventFields, type EventInput, eventFrom, KeptEvent, Recorded, userOf } from "./event-shape.ts";
+import { checkEvents, EventFields, type EventInput, KeptEvent, Recorded, userOf } from "./event-shape.ts";
 import { entries, fields, id, whole } from "./fields.ts";
-import { refuseIfNothingGood } from "./shapes.ts";
+import { takeEvents } from "./take-events.ts";
 import { body, LARGE_BODY, path, query } from "./validate.ts";
 
 const ROOT = "/events";
@@ -28,7 +27,7 @@ export const events = new Hono<AppEnv>()
     "/",
     describe({
       summary:
-        "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent. A type of your own weighs as much as a view, and is named under unnamedTypes.",
+        "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent; one that another event has is refused. A type of your own weighs as much as a view, and is named under unnamedTypes.",
       tag: "events",
       answers: { 202: { description: "They are kept, and take effect in a moment", schema: Recorded } },
     }),
@@ -37,10 +36,8 @@ export const events = new Hono<AppEnv>()
     async (c) => {
       const now = c.var.services.now();
       const checked = refuseOthers(checkEvents(c.req.valid("json").events, ROOT, now), c.var.caller);
-      refuseIfNothingGood(checked.good.length, checked.rejected, "events");
-      const told = checked.good.map(({ value }) => eventFrom(value, now));
-      const counts = await recordEvents(c.var.services, c.var.caller, told);
-      return c.json({ ...counts, rejected: checked.rejected }, 202);
+      const pointerOf = (index: number, field: string) => `${ROOT}/${index}/${field}`;
+      return c.json(await takeEvents(c.var.services, c.var.caller, { checked, pointerOf }), 202);
     },
   )
   .get(

@@ -2,12 +2,11 @@ import { Hono } from "hono";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import * as v from "valibot";
 import { Problem } from "../errors.ts";
-import { recordEvents } from "../flow/record-events.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
-import { checkEvents, eventFrom, Recorded } from "./event-shape.ts";
+import { checkEvents, Recorded } from "./event-shape.ts";
 import { entries, fields, id } from "./fields.ts";
-import { refuseIfNothingGood } from "./shapes.ts";
+import { takeEvents } from "./take-events.ts";
 import { check, limitBody, parseJson, query } from "./validate.ts";
 
 /** Bytes. */
@@ -47,10 +46,9 @@ export const webhooks = new Hono<AppEnv>().post(
     const told = eventsIn(parseJson(raw), c.req.header("webhook-id") ?? "");
     const { good, rejected: all } = checkEvents(told.events, LIST, services.now());
     const rejected = all.map((one) => ({ ...one, pointer: told.pointerOf(one.pointer) }));
-    refuseIfNothingGood(good.length, rejected, "events");
     const tenant = { tenantId, settings: (await services.loadTenant(tenantId))?.settings ?? {} };
-    const events = good.map(({ value }) => eventFrom(value, services.now()));
-    return c.json({ ...(await recordEvents(services, tenant, events)), rejected }, 202);
+    const pointerOf = (index: number, field: string) => told.pointerOf(`${LIST}/${index}/${field}`);
+    return c.json(await takeEvents(services, tenant, { checked: { good, rejected }, pointerOf }), 202);
   },
 );
 

@@ -41,6 +41,46 @@ describe("POST /v1/events", () => {
     expect(await jsonOf(send([like, like]))).toMatchObject({ accepted: 0, duplicates: 2 });
   });
 
+  describe("when an id is another event's", () => {
+    const like = (id: string, more: object) => view(id, { type: "like", itemId: "solaris", ...more });
+    const evil = { userId: undefined, anonymousId: "evil-1" };
+    const detail = expect.stringContaining("already used by another");
+
+    it("a browser's anonymous event never keeps a known person's out, and goes on under an id of its own", async () => {
+      const anonymous = like("like:kim:solaris", evil);
+      expect(await jsonOf(send([anonymous], { key: "publishable" }))).toMatchObject({ accepted: 1 });
+      const kims = like("like:kim:solaris", { userId: "kim" });
+      const answer = await jsonOf(send([view("beside-kim"), kims]));
+      expect(answer).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
+      expect(await jsonOf(tenant.ask("GET /v1/events/like:kim:solaris"))).toMatchObject({ userId: "kim" });
+      const theirs = await jsonOf(tenant.ask("GET /v1/users/anon:evil-1/export"));
+      expect(theirs.events).toMatchObject([{ type: "like", itemId: "solaris" }]);
+      expect(await jsonOf(send([kims]))).toMatchObject({ accepted: 0, duplicates: 1 });
+      const again = await send([anonymous], { key: "publishable" });
+      expect(await jsonOf(again)).toMatchObject({ rejected: [{ index: 0, pointer: "/events/0/id", detail }] });
+    });
+
+    it("keeps both when they come in one request", async () => {
+      const both = [like("one:id", evil), like("one:id", { userId: "kim" })];
+      expect(await jsonOf(send(both))).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
+      expect(await jsonOf(tenant.ask("GET /v1/events/one:id"))).toMatchObject({ userId: "kim" });
+    });
+
+    it.each([
+      ["another person", { userId: "bob" }],
+      ["another item", { itemId: "stalker" }],
+      ["another type", { type: "view" }],
+    ])("refuses the one of %s and takes the others", async (what, change) => {
+      const first = like(`taken by ${what}`, {});
+      await send([first]);
+      expect(await jsonOf(send([{ ...first, ...change }, first, view(`beside ${what}`)]))).toEqual({
+        accepted: 1,
+        duplicates: 1,
+        rejected: [{ index: 0, pointer: "/events/0/id", detail }],
+      });
+    });
+  });
+
   it("keeps the words masked and never as they were sent", async () => {
     await send([view("masked", { type: "comment", text: "write to ada@example.com 我喜欢科幻片" })]);
     const row = await env.DB.prepare("select text from events where tenant_id = ? and id = 'masked'")
