@@ -23,22 +23,47 @@ export interface ApiReply {
 
 /** Pauses between tries, milliseconds: about a minute of patience with a server that is busy or being restarted. */
 const PAUSES = [200, 400, 800, 1_600, 3_000, 5_000, 10_000, 20_000, 20_000];
+/** Of these, so many for a server that was never reached: it is not busy, so some six seconds tell. */
+const PAUSES_UNREACHED = 5;
 /** Longest wait for one answer, milliseconds. */
 const TIMEOUT = 120_000;
 
+/** Servers that have answered, and those of which it was said that they do not. */
+const reached = new Set<string>();
+const missed = new Set<string>();
+
 /**
  * Asks the API and waits out what passes: a refused connection, 429 and 5xx. Every request sent with it may be repeated.
- * @throws Obstacle when it goes on for a minute, or when the key is not accepted.
+ * @throws Obstacle when it goes on for a minute (a few seconds, where the server never answered), or when the key is
+ * not accepted.
  */
 export async function callApi(api: Api, request: ApiRequest): Promise<ApiReply> {
   let last = "";
-  for (const pause of [...PAUSES, undefined]) {
+  for (let tries = 0; ; tries++) {
     const reply = await attempt(api, request).catch((error: Error) => error);
+    noteReach(api.url, reply);
     if (!(reply instanceof Error) && reply.status < 500 && reply.status !== 429) return refuseBadKey(api, reply);
     last = reply instanceof Error ? reasonOf(reply) : `${reply.status} ${JSON.stringify(reply.body).slice(0, 300)}`;
-    if (pause !== undefined) await sleep(pause);
+    const pause = reached.has(api.url) || tries < PAUSES_UNREACHED ? PAUSES[tries] : undefined;
+    if (pause === undefined) break;
+    await sleep(pause);
   }
-  throw new Obstacle(`${api.url} does not answer as it should (${last}): see that "npm start" runs, then try again.`);
+  const trouble = reached.has(api.url) ? "does not answer as it should" : "is not reachable";
+  throw new Obstacle(`${api.url} ${trouble} (${last}): see that "npm start" runs, then try again.`);
+}
+
+/** Says once that a server is not reachable, when it happens. */
+function noteReach(url: string, reply: ApiReply | Error): void {
+  if (!(reply instanceof Error)) {
+    reached.add(url);
+    missed.delete(url);
+    return;
+  }
+  if (missed.has(url)) return;
+  missed.add(url);
+  process.stderr.write(
+    `${process.stdout.isTTY ? "\r\x1b[K" : ""}${url} is not reachable (${reasonOf(reply)}), trying again.\n`,
+  );
 }
 
 async function attempt({ url, secretKey }: Api, request: ApiRequest): Promise<ApiReply> {

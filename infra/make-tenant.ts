@@ -1,7 +1,7 @@
 /**
- * Makes a tenant of a deployed Worker. The SQL goes to stdout, the keys, which are shown this once, to stderr:
+ * Makes a tenant of a deployed Worker. The SQL goes to stdout, keys and secrets, which are shown this once, to stderr:
  *
- *     node infra/make-tenant.ts --id shop --name "The shop" > tenant.sql
+ *     npm run -s make-tenant -- --id shop --name "The shop" > tenant.sql
  *     npx wrangler d1 execute DB --env production --remote --file tenant.sql
  */
 import { parseArgs } from "node:util";

@@ -1,6 +1,6 @@
 /** Time between two drawings of a line on a terminal, milliseconds. */
 const REDRAW_EVERY = 100;
-/** Without a terminal a line is repeated at most this often, milliseconds. */
+/** Without a terminal a line that changed is printed at most this often, milliseconds. */
 const REPEAT_EVERY = 5_000;
 const SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
@@ -10,6 +10,7 @@ export class Progress {
   private readonly label: string;
   private readonly ticker: NodeJS.Timeout;
   private detail = "";
+  private printed: string | undefined;
 
   constructor(label: string) {
     this.label = label;
@@ -35,7 +36,12 @@ export class Progress {
   private draw(): void {
     const turn = Math.floor(Date.now() / REDRAW_EVERY) % SPINNER.length;
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${SPINNER[turn]} ${this.label} ${this.detail}`);
-    else process.stdout.write(`… ${this.label} ${this.detail}\n`);
+    else this.print(`… ${this.label} ${this.detail}`.trimEnd());
+  }
+
+  private print(line: string): void {
+    if (line !== this.printed) process.stdout.write(`${line}\n`);
+    this.printed = line;
   }
 
   private end(line: string): void {

@@ -16,6 +16,8 @@ export interface Provisioned {
   readonly secretKey: string;
   /** For Standard Webhooks: `whsec_…`. An existing tenant keeps the one it has. */
   readonly webhookSecret: string;
+  /** Signs the tokens by which browsers speak for known users (JWT, HS256). Kept by an existing tenant too. */
+  readonly userTokenSecret: string;
 }
 
 type Wanted = Pick<Tenant, "id" | "name" | "createdAt">;
@@ -33,17 +35,23 @@ export async function draftTenant({ id, name, createdAt }: Wanted): Promise<{ ro
       keys: [publishable.kept, secret.kept],
       webhook,
     },
-    told: { tenant: id, publishableKey: publishable.key, secretKey: secret.key, webhookSecret: webhook.secret },
+    told: {
+      tenant: id,
+      publishableKey: publishable.key,
+      secretKey: secret.key,
+      webhookSecret: webhook.secret,
+      userTokenSecret,
+    },
   };
 }
 
 interface Ports {
-  /** Answers the webhook secret that holds: the given one, or the one that was there. */
-  readonly saveTenant: (rows: NewTenant) => Promise<string>;
+  /** Answers the secrets that hold: the given ones, or those that were there. */
+  readonly saveTenant: (rows: NewTenant) => Promise<Pick<Provisioned, "webhookSecret" | "userTokenSecret">>;
 }
 
 /** Creates a tenant, or gives one that is there two more keys. */
 export async function provisionTenant({ saveTenant }: Ports, wanted: Wanted): Promise<Provisioned> {
   const { rows, told } = await draftTenant(wanted);
-  return { ...told, webhookSecret: await saveTenant(rows) };
+  return { ...told, ...(await saveTenant(rows)) };
 }

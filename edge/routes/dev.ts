@@ -17,11 +17,12 @@ import { body } from "./validate.ts";
  *
  *     { "id": "demo", "name": "Demo" }
  *
- *     201 { "tenant": "demo", "publishableKey": "pk_…", "secretKey": "sk_…", "webhookSecret": "whsec_…" }
+ *     201 { "tenant": "demo", "publishableKey": "pk_…", "secretKey": "sk_…", "webhookSecret": "whsec_…",
+ *           "userTokenSecret": "…" }
  *
  * A tenant that is there already keeps everything and gets two more keys, so a lost dev.json is written again by asking
  * once more. A new tenant has no topics: PUT /v1/topics gives it some, before its events are sent.
- * A production tenant is made by `node infra/make-tenant.ts`, which writes the SQL for `wrangler d1 execute`.
+ * A production tenant is made by `npm run make-tenant`, which writes the SQL for `wrangler d1 execute`.
  */
 export const dev = new Hono<AppEnv>();
 

@@ -53,12 +53,18 @@ function operationOf(path: string, { summary, tag, keys, body, query, answers }:
   return {
     summary,
     ...(tag && { tags: [tag] }),
-    ...(keys && { security: keys.map((kind) => ({ [kind]: [] })) }),
+    ...(keys && { security: securityOf(keys) }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: inputSchema(body) } } } }),
     responses: responsesOf(answers),
   };
 }
+
+/** Any one of these opens an operation; a user token only ever comes with a publishable key. */
+const securityOf = (keys: NonNullable<Described["keys"]>): Json[] => [
+  ...keys.map((kind) => ({ [kind]: [] })),
+  ...(keys.includes("publishable") ? [{ publishable: [], userToken: [] }] : []),
+];
 
 function responsesOf(answers: Described["answers"] = {}): Json {
   const told = Object.entries(answers).map(([status, { description, schema }]) => [
@@ -120,4 +126,11 @@ const problemSchema = {
 const securitySchemes = {
   publishable: { type: "http", scheme: "bearer", description: "pk_…: for browsers" },
   secret: { type: "http", scheme: "bearer", description: "sk_…: for servers" },
+  userToken: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Penchant-User-Token",
+    description:
+      "Beside a publishable key, to speak for a known user: a short-lived JWT that your server signs (HS256, the tenant's userTokenSecret) with the claims sub (the user's id), tenant and exp",
+  },
 };

@@ -115,9 +115,12 @@ function savedOrRefused(saved: Saved) {
 
 function wrong(problems: readonly RuleProblem[]): Problem {
   const faults = problems.map((problem) => ({ pointer: "/text", ...problem, detail: problem.message }));
-  const [first] = problems;
+  const first = problems[0] as RuleProblem;
   return new Problem("invalid", {
-    detail: `line ${first?.line}, column ${first?.column}: ${first?.message}. ${first?.remedy}`,
+    detail: `line ${first.line}, column ${first.column}: ${asSentence(first.message)} ${first.remedy}`,
     faults,
   });
 }
+
+/** With a full stop, unless it ends already: in a question mark, or in a rule that it quotes. */
+const asSentence = (message: string) => (/[.?!]$/.test(message) ? message : `${message}.`);

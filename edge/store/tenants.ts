@@ -10,10 +10,10 @@ interface NewTenant {
   readonly webhook: { readonly source: string; readonly secret: string };
 }
 
-/** Creates a tenant, or adds keys to one that is there. Answers the webhook secret that holds. */
+/** Creates a tenant, or adds keys to one that is there. Answers the secrets that hold. */
 export const saveTenant =
   (db: Database) =>
-  async ({ tenant, keys, webhook }: NewTenant): Promise<string> => {
+  async ({ tenant, keys, webhook }: NewTenant): Promise<{ webhookSecret: string; userTokenSecret: string }> => {
     const tenantId = tenant.id;
     await db.batch([
       db.insert(tenants).values(tenant).onConflictDoNothing(),
@@ -23,7 +23,14 @@ export const saveTenant =
         .onConflictDoNothing(),
       db.insert(apiKeys).values(keys.map((key) => ({ ...key, origins: [...key.origins] }))),
     ]);
-    return (await findWebhookSecret(db)(tenantId, webhook.source)) ?? webhook.secret;
+    const [ofWebhook, kept] = await Promise.all([
+      findWebhookSecret(db)(tenantId, webhook.source),
+      loadTenant(db)(tenantId),
+    ]);
+    return {
+      webhookSecret: ofWebhook ?? webhook.secret,
+      userTokenSecret: kept?.userTokenSecret ?? tenant.userTokenSecret,
+    };
   };
 
 /** A tenant with its settings and secrets. */

@@ -7,6 +7,7 @@ import { makeBatches, type Parcel } from "./make-batches.ts";
 import { type Mapping, mapRow } from "./map-row.ts";
 import type { Start } from "./read-lines.ts";
 import { readRows } from "./read-rows.ts";
+import { RepeatedIds } from "./repeated-ids.ts";
 import { openResumePoint } from "./resume-point.ts";
 import { type Outcome, sendBatch } from "./send-batch.ts";
 
@@ -16,6 +17,8 @@ export interface Counts {
   stored: number;
   known: number;
   bad: number;
+  /** Entries whose id stood on an earlier line: of an item the last one holds, of an event the first. */
+  repeated: number;
 }
 
 export interface Destination {
@@ -34,10 +37,12 @@ export async function importFile(file: string, mapping: Mapping, { api, folder }
   if (point.start.line > 0) process.stdout.write(`Going on behind line ${point.start.line}.\n`);
   const { size } = statSync(file);
   const progress = new Progress(`${mapping.kind} of ${basename(file)}`);
-  const counts: Counts = { rows: 0, stored: 0, known: 0, bad: 0 };
+  const counts: Counts = { rows: 0, stored: 0, known: 0, bad: 0, repeated: 0 };
+  const ids = new RepeatedIds();
   const batches = makeBatches(readParcels(file, mapping, { start: point.start, bad }));
   for await (const { batch, outcome } of inOrder(batches, (each) => sendBatch(api, mapping.kind, each))) {
     for (const { line, problem } of outcome.refused) bad.add(line, problem);
+    for (const { id, json } of batch) if (json !== undefined) ids.add(id);
     counts.rows += batch.length;
     counts.stored += outcome.stored;
     counts.known += outcome.known;
@@ -48,6 +53,7 @@ export async function importFile(file: string, mapping: Mapping, { api, folder }
   point.clear();
   await bad.close();
   counts.bad = bad.count;
+  counts.repeated = ids.count;
   progress.done(summarise(counts));
   return counts;
 }
@@ -92,7 +98,8 @@ async function* readParcels(
   }
 }
 
-function summarise({ rows, stored, known, bad }: Counts): string {
+function summarise({ rows, stored, known, bad, repeated }: Counts): string {
   const say = (count: number) => count.toLocaleString("en");
-  return `${say(rows)} rows: ${say(stored)} stored, ${say(known)} known already, ${say(bad)} bad`;
+  const twice = repeated > 0 ? `, ${say(repeated)} with the id of an earlier line` : "";
+  return `${say(rows)} rows: ${say(stored)} stored, ${say(known)} known already, ${say(bad)} bad${twice}`;
 }

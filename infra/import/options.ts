@@ -36,6 +36,7 @@ export const HELP = `npm run import -- [options]        while "npm start" runs
   --help           this text
 
 An import that was cut off goes on where it stopped; importing twice changes nothing.
+Exit code: 0 all taken, 2 all but the bad rows, 1 it did not get to the end.
 `;
 
 /** @throws Obstacle for an option that is not understood, and when there is no server to import to. */

@@ -8,15 +8,16 @@ export interface LocalTenant {
   readonly publishableKey: string;
   readonly secretKey: string;
   readonly webhookSecret: string;
+  readonly userTokenSecret: string;
 }
 
 const TENANT = "demo";
 
-/** The keys that the state folder remembers, or new ones when there are none or the database does not know them. */
+/** The keys that the state folder remembers, or new ones when it has not all of them or the database does not know them. */
 export async function provisionTenant(folder: string, url: string, bootstrapToken: string): Promise<LocalTenant> {
   const file = join(folder, "tenant.json");
   const known = existsSync(file) ? readTenant(file) : undefined;
-  if (known && (await isAccepted(url, known))) return known;
+  if (known?.userTokenSecret && (await isAccepted(url, known))) return known;
   const reply = await fetch(`${url}/__dev/tenants`, {
     method: "POST",
     headers: { authorization: `Bearer ${bootstrapToken}`, "content-type": "application/json" },

@@ -37,8 +37,8 @@ export function operationCard(operation, { document, key }) {
 /** @param {Placed} operation */
 function whoMay({ security }) {
   if (!security) return "No key is asked for.";
-  const kinds = security.flatMap((scheme) => Object.keys(scheme));
-  return `Key: ${kinds.join(" or ")}.`;
+  const ways = security.map((scheme) => Object.keys(scheme).join(" with "));
+  return `Key: ${ways.join(", or ")}.`;
 }
 
 /** @param {NonNullable<Placed["parameters"]>[number]} parameter */

@@ -24,7 +24,7 @@ const known = {
  */
 export function requestOf(operation, { origin, key }) {
   const { method, path, parameters = [], requestBody } = operation;
-  const kinds = (operation.security ?? []).flatMap((scheme) => Object.keys(scheme));
+  const kinds = (operation.security ?? []).map((scheme) => Object.keys(scheme).join(" with "));
   const open = kinds.length === 0;
   const usable = key !== undefined && kinds.includes("publishable");
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => pathValue(path, name));

@@ -29,6 +29,8 @@ describe("a local machine", () => {
     ]);
     const again = await jsonOf(create());
     expect(again.webhookSecret).toBe(made.webhookSecret);
+    expect(made.userTokenSecret).toMatch(/^.{40,}$/);
+    expect(again.userTokenSecret).toBe(made.userTokenSecret);
     for (const key of [made.secretKey, again.secretKey]) {
       expect((await app.request("/v1/keys", { headers: { authorization: `Bearer ${key}` } }, dev)).status).toBe(200);
     }

@@ -35,3 +35,10 @@ it("says what an event and an item are made of", async () => {
   ]);
   expect(paths["/v1/events"].post.responses.default.content).toHaveProperty("application/problem+json");
 });
+
+it("says how a browser proves whom it speaks for", async () => {
+  const { paths, components } = await answer();
+  expect(components.securitySchemes.userToken).toMatchObject({ in: "header", name: "X-Penchant-User-Token" });
+  expect(paths["/v1/users/{id}/profile"].get.security).toContainEqual({ publishable: [], userToken: [] });
+  expect(paths["/v1/items"].post.security).not.toContainEqual({ publishable: [], userToken: [] });
+});

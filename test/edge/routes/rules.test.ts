@@ -92,7 +92,7 @@ describe("rules", () => {
       { pointer: "/text", line: 3, column: 13, message: "person has 1 terms, not 2" },
     ]);
     expect(problem.errors[0].remedy).toMatch(/facts or rules speak of: person, wrote/);
-    expect(problem.detail).toMatch(/^line 2, column 11: nothing is known of wrot/);
+    expect(problem.detail).toMatch(/^line 2, column 11: nothing is known of wrot: did you mean wrote\? Use what/);
     expect(await jsonOf(tenant.ask("GET /v1/rules"))).toMatchObject({ version: 1, text: FANS });
     expect((await put("x".repeat(60_000))).status).toBe(422);
   });

@@ -59,18 +59,36 @@ async function importRows(name: string, rows: readonly string[]) {
 const manyRows = (count: number) => Array.from({ length: count }, (_, i) => `u${i % 7},view,${1_600_000_000 + i}`);
 
 test("every row arrives once, in requests of at most 1,000; a second import changes nothing", async () => {
-  expect(await importRows("a.csv", manyRows(2_500))).toEqual({ rows: 2_500, stored: 2_500, known: 0, bad: 0 });
+  expect(await importRows("a.csv", manyRows(2_500))).toEqual({
+    rows: 2_500,
+    stored: 2_500,
+    known: 0,
+    bad: 0,
+    repeated: 0,
+  });
   expect(Math.max(...requests.map((events) => events.length))).toBe(1_000);
-  expect(await importRows("a.csv", manyRows(2_500))).toEqual({ rows: 2_500, stored: 0, known: 2_500, bad: 0 });
+  expect(await importRows("a.csv", manyRows(2_500))).toEqual({
+    rows: 2_500,
+    stored: 0,
+    known: 2_500,
+    bad: 0,
+    repeated: 0,
+  });
   expect(kept.size).toBe(2_500);
 });
 
 test("bad rows and refused rows are told by line, the others are stored", async () => {
   const rows = ["a,view,1600000000", "b,view,soon", "refused,view,1600000000", "c,view,1600000000"];
-  expect(await importRows("bad.csv", rows)).toEqual({ rows: 4, stored: 2, known: 0, bad: 2 });
+  expect(await importRows("bad.csv", rows)).toEqual({ rows: 4, stored: 2, known: 0, bad: 2, repeated: 0 });
   const report = readFileSync(join(folder, "bad.csv.bad.txt"), "utf8");
   expect(report).toContain('bad.csv:3 timestamp "soon" is no time');
   expect(report).toContain("bad.csv:4 userId is refused");
+});
+
+test("an id that stands twice in a file is told", async () => {
+  const rows = ["a,view,1600000000", "b,view,1600000000", "a,view,1600000000"];
+  const counts = { rows: 3, stored: 2, known: 1, bad: 0, repeated: 1 };
+  expect(await importRows("twice.csv", rows)).toEqual(counts);
 });
 
 test("a busy server is waited for, and nothing is lost", async () => {
