@@ -38,7 +38,7 @@ const wellFormed = v.check(
 export const words = (longest: number) =>
   v.pipe(
     v.string(),
-    v.nonEmpty("must not be empty: leave it out instead"),
+    v.nonEmpty("must not be empty"),
     v.maxLength(longest, ({ received }) => `is too long (${received}): at most ${longest} characters`),
     wellFormed,
     v.check((text) => !text.includes("\0"), "holds a NUL character"),
@@ -51,7 +51,11 @@ const name = (longest: number) =>
     v.check((id) => id === id.trim(), "must not begin or end with white space"),
   );
 
-export const id = name(MAX_ID);
+/** What a URL may name: browsers and servers take the path segments "." and ".." out of it. */
+export const id = v.pipe(
+  name(MAX_ID),
+  v.check((text) => text !== "." && text !== "..", 'must not be "." or "..": no URL can name it'),
+);
 export const eventType = name(MAX_TYPE);
 
 /** Id of somebody the tenant knows. */
