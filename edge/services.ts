@@ -33,6 +33,7 @@ import { listSetAside, loadEventEffects } from "./store/kept-event.ts";
 import { addKey, findKey, listKeys, revokeKey } from "./store/keys.ts";
 import { loadPeople } from "./store/known-people.ts";
 import {
+  hasLearning,
   listLearnings,
   publishLearning,
   readNeighbours,
@@ -64,7 +65,7 @@ import { listRuleVersions, loadRules, saveRules } from "./store/rules.ts";
 import { saveFolds } from "./store/save-folds.ts";
 import { searchWordsOf } from "./store/search-items.ts";
 import { listMembers, segmentsOfUser } from "./store/segment-members.ts";
-import { countMembers, listSegments, removeSegment, samplePeople, saveSegment } from "./store/segments.ts";
+import { countMembers, hasSegment, listSegments, removeSegment, samplePeople, saveSegment } from "./store/segments.ts";
 import { saveSettings } from "./store/settings.ts";
 import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
@@ -162,6 +163,7 @@ function reasoning(db: Database) {
     findUnjudged: findUnjudged(db),
     findUnjudgedTenants: findUnjudgedTenants(db),
     listSegments: listSegments(db),
+    hasSegment: hasSegment(db),
     saveSegment: saveSegment(db),
     removeSegment: removeSegment(db),
     countMembers: countMembers(db),
@@ -239,6 +241,7 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     publishLearning: publishLearning(db),
     listLearnings: listLearnings(db),
     readNeighbours: readNeighbours(db),
+    hasLearning: hasLearning(db),
     withdrawLearning: withdrawLearning(db),
     readTogether: readTogether(db),
     readOutcomes: readOutcomes(db),

@@ -1,5 +1,9 @@
 import * as v from "valibot";
+import { popularityTuning } from "../domain/tuning/popularity.ts";
 import { id } from "./fields.ts";
+
+/** What a list of an audience leaves out. */
+export const fewPeople = `Of a segment, device or hours only items that at least ${popularityTuning.leastPeople} of its people acted on: the list is empty where they are fewer`;
 
 const MOST_ATTRIBUTES = 3;
 const TOO_MANY = `holds too many pairs: at most ${MOST_ATTRIBUTES}`;

@@ -16,6 +16,7 @@ import {
 import { body, LARGE_BODY, path, query } from "./validate.ts";
 
 const tag = "learning";
+const noSuchLearning = (id: number) => new Problem("not-found", `There is no learning ${id}.`);
 
 /** Where learning jobs leave what they found. */
 export const learnings = new Hono<AppEnv>()
@@ -44,7 +45,10 @@ export const learnings = new Hono<AppEnv>()
     query(NeighboursQuery),
     async (c) => {
       const page = { ...c.req.valid("query"), learning: c.req.valid("param").id };
-      const entries = await c.var.services.readNeighbours(c.var.caller.tenantId, page);
+      const { services, caller } = c.var;
+      const entries = await services.readNeighbours(caller.tenantId, page);
+      if (entries.length === 0 && !(await services.hasLearning(caller.tenantId, page.learning)))
+        throw noSuchLearning(page.learning);
       return c.json({ entries, next: entries.length < page.limit ? null : (entries.at(-1)?.itemId ?? null) });
     },
   )
@@ -100,6 +104,6 @@ export const learnings = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid("param");
       if (await c.var.services.withdrawLearning(c.var.caller.tenantId, id)) return c.body(null, 204);
-      throw new Problem("not-found", `There is no learning ${id}.`);
+      throw noSuchLearning(id);
     },
   );

@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { listPopular } from "../flow/list-popular.ts";
 import { allow } from "./allow.ts";
-import { audienceFields, window } from "./audience-fields.ts";
+import { audienceFields, fewPeople, window } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
+import { requireSegment } from "./require-segment.ts";
 import { query } from "./validate.ts";
 
 const PopularQuery = fields({
@@ -22,13 +23,19 @@ export const popular = new Hono<AppEnv>().get(
   describe({
     summary: "Items that most was done with in a window of days, by everybody, a segment, or on a device",
     tag: "recommendations",
-    answers: { 200: { description: "The most popular first; score is the sum of action weights", schema: ListAnswer } },
+    answers: {
+      200: {
+        description: `The most popular first; score is the sum of action weights. ${fewPeople}`,
+        schema: ListAnswer,
+      },
+    },
   }),
   allow("secret", "publishable"),
   query(PopularQuery),
   async (c) => {
     const { window: days, segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
+    await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
     return c.json({ items: await listPopular(c.var.services, request, days) });
   },
 );

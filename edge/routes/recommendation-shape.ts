@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import type { ReasonLanguage } from "../domain/reason.ts";
 import { PARTS } from "../domain/score.ts";
 import { audienceEntries, audienceFields, window } from "./audience-fields.ts";
-import { fields, flag, id, whole } from "./fields.ts";
+import { fields, flag, id, languageTag, whole } from "./fields.ts";
 import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } from "./ranking-fields.ts";
 
 const DEFAULT_LIMIT = 10;
@@ -16,7 +17,12 @@ const seen = v.picklist(
   ["include", "finished", "exclude"],
   'must be "finished" (leave out what they bought, rated, liked or wrote about), "exclude" (all they met) or "include"',
 );
-const language = v.picklist(["zh", "en"], 'must be "zh" or "en"');
+/** Any language, as profiles take it; what says why is in Chinese or English. */
+const language = v.pipe(
+  languageTag,
+  v.metadata({ description: "Reasons are in Chinese for zh, in English for every other language" }),
+  v.transform((tag): ReasonLanguage => (/^zh\b/i.test(tag) ? "zh" : "en")),
+);
 const recommendationId = v.pipe(
   v.string(),
   v.regex(/^r_[\w.-]{1,200}$/, "must be a recommendationId of an earlier answer"),

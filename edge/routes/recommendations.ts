@@ -13,6 +13,7 @@ import {
   type RecommendationOptions,
   RecommendationQuery,
 } from "./recommendation-shape.ts";
+import { requireSegment } from "./require-segment.ts";
 import { body, path, query } from "./validate.ts";
 
 const described = {
@@ -28,7 +29,7 @@ export const recommendations = new Hono<AppEnv>()
     allow("secret", "publishable"),
     path(UserPath),
     query(RecommendationQuery),
-    (c) => answer(c, c.req.valid("param").id, c.req.valid("query")),
+    (c) => answer(c, c.req.valid("param").id, c.req.valid("query"), "?segment"),
   )
   .post(
     "/:id/recommendations",
@@ -39,14 +40,15 @@ export const recommendations = new Hono<AppEnv>()
     allow("secret", "publishable"),
     path(UserPath),
     body(RecommendationBody),
-    (c) => answer(c, c.req.valid("param").id, c.req.valid("json")),
+    (c) => answer(c, c.req.valid("param").id, c.req.valid("json"), "/segment"),
   );
 
-async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions) {
+async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions, pointer: string) {
   const { caller, services } = c.var;
   requireSelf(caller, user);
   const { diversity, exploration, limit, seen, explain, context, cart, rotate, after, language } = options;
   const { segment, attributes, hours, window, seenDays } = options;
+  await requireSegment(services, caller.tenantId, { segment, pointer });
   const own: object = Object(caller.settings.ranking);
   const recommendation = await recommend(services, {
     tenantId: caller.tenantId,

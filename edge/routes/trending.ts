@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { listTrending } from "../flow/list-popular.ts";
 import { allow } from "./allow.ts";
-import { audienceFields } from "./audience-fields.ts";
+import { audienceFields, fewPeople } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
+import { requireSegment } from "./require-segment.ts";
 import { query } from "./validate.ts";
 
 export const trending = new Hono<AppEnv>().get(
@@ -15,13 +16,14 @@ export const trending = new Hono<AppEnv>().get(
   describe({
     summary: "Items that rise: more was done with them in the last week than the month before let expect",
     tag: "recommendations",
-    answers: { 200: { description: "The steepest first", schema: ListAnswer } },
+    answers: { 200: { description: `The steepest first. ${fewPeople}`, schema: ListAnswer } },
   }),
   allow("secret", "publishable"),
   query(fields({ limit, exclude: v.optional(idList, ""), ...audienceFields })),
   async (c) => {
     const { segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
+    await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
     return c.json({ items: await listTrending(c.var.services, request) });
   },
 );

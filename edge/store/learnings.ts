@@ -33,6 +33,15 @@ export const readNeighbours =
     return rows.map(({ itemId, neighbours }) => ({ itemId, neighbours: JSON.parse(neighbours) }));
   };
 
+/** Whether a learning is published, or a draft of it begun. */
+export const hasLearning =
+  (db: Database) =>
+  async (tenantId: string, id: number): Promise<boolean> => {
+    const found = await db.all(sql`select 1 from learnings where tenant_id = ${tenantId} and id = ${id}
+      union all select 1 from item_neighbours where tenant_id = ${tenantId} and learning = ${id} limit 1`);
+    return found.length > 0;
+  };
+
 /**
  * Makes a learning the one of its kind that holds, in one transaction, and forgets all but the newest of the kind, with
  * drafts that were begun before it. How many items its neighbours must be of is asked there too: false when they are

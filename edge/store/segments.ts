@@ -32,6 +32,11 @@ export const listSegments =
     return { segments, waiting: Number(left?.results[0]?.waiting) };
   };
 
+export const hasSegment =
+  (db: Database) =>
+  async (tenantId: string, name: string): Promise<boolean> =>
+    (await db.all(sql`select 1 from segments where tenant_id = ${tenantId} and name = ${name}`)).length > 0;
+
 /** Size of one segment; undefined when there is none of this name. */
 export const countMembers =
   (db: Database) =>

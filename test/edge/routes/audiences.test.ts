@@ -38,6 +38,8 @@ describe("popular with an audience", () => {
     await act("lamp", people.slice(0, 3), { daysAgo: 20 });
     await act("rare", people.slice(0, 2));
     await openDatabase(env.DB).run(sql`
+      insert into segments (tenant_id, name, definition, updated_at) values (${shop.id}, 'campers', '{"all":[]}', 0)`);
+    await openDatabase(env.DB).run(sql`
       insert into segment_members (tenant_id, segment, user_id, since)
       select ${shop.id}, 'campers', value, 0 from json_each(${JSON.stringify(people.slice(0, 3))})`);
   });
@@ -48,7 +50,6 @@ describe("popular with an audience", () => {
       { itemId: "tent", score: 3 },
     ]);
     expect(await ids("popular?segment=campers")).toEqual(["stove", "lamp", "tent"]);
-    expect(await ids("popular?segment=nobody")).toEqual([]);
   });
 
   it("counts what stands in the context of events", async () => {
@@ -98,7 +99,19 @@ describe("popular with an audience", () => {
     await act("tent", ["fi"], { daysAgo: 2, device: "mobile" });
     expect(await ids("popular?attributes=device:mobile")).toEqual(["stove"]);
     const other = await aTenant();
-    expect(await jsonOf(other.ask("GET /v1/popular?segment=campers"))).toEqual({ items: [] });
+    expect(await jsonOf(other.ask("GET /v1/popular?attributes=device:mobile"))).toEqual({ items: [] });
+  });
+
+  it.each([
+    ["GET /v1/popular?segment=nope", undefined, "?segment"],
+    ["GET /v1/trending?segment=nope", undefined, "?segment"],
+    ["GET /v1/users/ada/recommendations?segment=nope", undefined, "?segment"],
+    ["POST /v1/users/ada/recommendations", { segment: "nope" }, "/segment"],
+  ])("names a segment that is not there: %s", async (line, body, pointer) => {
+    const answer = await shop.ask(line, { body });
+    expect(answer.status).toBe(422);
+    const detail = expect.stringContaining("GET /v1/segments lists them");
+    expect((await jsonOf(answer)).errors).toEqual([{ pointer, detail }]);
   });
 
   it("orders what a stranger is shown, by segment, device and window", async () => {

@@ -87,6 +87,8 @@ describe("recommendations", () => {
     expect((await told("小明"))[0]).toBe("因为你写过「我喜欢太空」");
     expect((await told("bo"))[1]).toBe("Because you liked “SOLARIS”");
     expect((await told("bo", "&language=zh"))[1]).toBe("因为你喜欢《索拉里斯星》");
+    expect((await told("bo", "&language=zh-Hans"))[1]).toBe("因为你喜欢《索拉里斯星》");
+    expect(await told("bo", "&language=fr")).toEqual(await told("bo", "&language=en"));
   });
 
   it("never give an item as the reason for itself", async () => {
