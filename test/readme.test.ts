@@ -12,6 +12,6 @@ it.each([...new Set(linked)])("the README links to %s, which exists", (path) => 
 });
 
 it("names only commands that exist", () => {
-  const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? "");
+  const named = [...readme.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, name]) => name ?? "");
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });

@@ -58,7 +58,7 @@ export function openApi({ publishableKey, token, person }) {
       );
       return answers.flatMap(({ items }) => items);
     },
-    /** @param {string} query @returns {Promise<{ items: { itemId: string }[] }>} */
+    /** @param {string} query @returns {Promise<{ items: { itemId: string, parts: { words?: number, meaning?: number } }[] }>} */
     search: (query) => get(`/v1/search?q=${encodeURIComponent(query)}&limit=${SHOWN}`),
   };
 }

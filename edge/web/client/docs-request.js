@@ -1,21 +1,6 @@
-/** @import { Placed, Schema } from "./open-api.d.ts" */
+import { examplesOf } from "./docs-examples.js";
 
-/** Values that read well in an example, by field name. @type {Record<string, unknown>} */
-const known = {
-  id: "solaris",
-  userId: "ada",
-  type: "comment",
-  itemId: "solaris",
-  text: "我喜欢科幻片，但再也不想看恐怖片了。",
-  title: "Solaris",
-  description: "A psychologist arrives at a space station above a thinking ocean.",
-  tags: ["sci-fi", "space"],
-  language: "en",
-  texts: ["I love science fiction, but I can't stand horror."],
-  labels: { en: "science fiction", zh: "科幻" },
-  q: "space",
-  name: "shop page",
-};
+/** @import { Placed, Schema } from "./open-api.d.ts" */
 
 /**
  * A request that shows how an operation is called.
@@ -25,14 +10,17 @@ const known = {
 export function requestOf(operation, { origin, key }) {
   const { method, path, parameters = [], requestBody } = operation;
   const kinds = (operation.security ?? []).map((scheme) => Object.keys(scheme).join(" with "));
+  const known = examplesOf(path);
   const open = kinds.length === 0;
   const usable = key !== undefined && kinds.includes("publishable");
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => pathValue(path, name));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+    path.startsWith("/v1/users/") ? VISITOR : String(known[name] ?? name),
+  );
   const asked = parameters.filter((each) => each.in === "query" && (each.required || each.name === "explain"));
   const query = asked
     .map(
       ({ name, schema }) =>
-        `${name}=${encodeURIComponent(String(name === "explain" ? true : exampleOf(schema, name)))}`,
+        `${name}=${encodeURIComponent(String(name === "explain" ? true : exampleOf(schema, { name, known })))}`,
     )
     .join("&");
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
@@ -47,34 +35,33 @@ export function requestOf(operation, { origin, key }) {
     method: method.toUpperCase(),
     url: `${origin}${filled}${query && `?${query}`}`,
     headers,
-    body: schema && exampleOf(schema, ""),
+    body: schema && exampleOf(schema, { name: "", known }),
     runnable: method === "get" && (open || usable),
   };
 }
 
-/** A visitor's page may speak for an anonymous id with the publishable key alone. @param {string} path @param {string} name */
-function pathValue(path, name) {
-  return path.startsWith("/v1/users/") && name === "id" ? "anon:you" : String(known[name] ?? name);
-}
+/** A visitor's page may speak for an anonymous id with the publishable key alone. */
+const VISITOR = "anon:you";
 
 /**
  * An example of a schema: required fields, and optional ones for which a good value is known.
  * @param {Schema} schema
- * @param {string} name
+ * @param {{ name: string, known: Record<string, unknown> }} field known: good values by field name
  * @returns {unknown}
  */
-export function exampleOf(schema, name) {
+function exampleOf(schema, { name, known }) {
   const { properties, required = [], items, type, anyOf, oneOf } = schema;
   if (properties) {
     const shown = Object.entries(properties).filter(([field]) => required.includes(field) || field in known);
-    return Object.fromEntries(shown.map(([field, inside]) => [field, exampleOf(inside, field)]));
+    return Object.fromEntries(shown.map(([field, inside]) => [field, exampleOf(inside, { name: field, known })]));
   }
   if (name in known && fits(schema, known[name])) return known[name];
+  if (schema.const !== undefined) return schema.const;
   if (schema.default !== undefined) return schema.default;
   if (schema.enum) return schema.enum[0];
   const [choice] = anyOf ?? oneOf ?? [];
-  if (choice) return exampleOf(choice, name);
-  if (items) return [exampleOf(items, "")];
+  if (choice) return exampleOf(choice, { name, known });
+  if (items) return [exampleOf(items, { name: "", known })];
   if (type === "integer" || type === "number") return schema.minimum ?? 1;
   return type === "boolean" ? true : type === "object" ? {} : "…";
 }

@@ -108,6 +108,8 @@ export const findingsEnglish = {
   "concludes.hesitates": "Hesitates to buy {what}",
   "concludes.stays_despite": "Stays with {what} in spite of complaints",
   "concludes.leaves_unhappy": "Leaving, and unhappy",
+  "concludes.boost": "Shown more of {what} because of a rule",
+  "concludes.bury": "Shown less of {what} because of a rule",
   concludesOther: "{relation}: {what}",
 
   gaveWrote: "wrote",

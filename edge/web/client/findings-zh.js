@@ -106,6 +106,8 @@ export const findingsChinese = {
   "concludes.hesitates": "对买不买{what}犹豫不决",
   "concludes.stays_despite": "抱怨归抱怨，还是离不开{what}",
   "concludes.leaves_unhappy": "带着不满离开",
+  "concludes.boost": "因规则多推荐{what}",
+  "concludes.bury": "因规则少推荐{what}",
   concludesOther: "{relation}：{what}",
 
   gaveWrote: "写过",

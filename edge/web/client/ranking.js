@@ -67,9 +67,15 @@ function titleOf({ language, person, found }) {
 /** @param {View} view */
 function hintOf(view) {
   const { language, slate, found, last } = view;
-  if (found) return "";
+  if (found) return found.itemIds.length > 0 && !found.byWords ? say(language, "searchNear") : "";
   if (slate === undefined) return say(language, "loading");
   const moves = tellMoves(view);
   if (last) return moves ? say(language, "sinceLast", { moves }) : say(language, "lastRankingSame");
-  return say(language, slate.items.length > 0 ? "rankingHint" : "rankingEmpty");
+  if (slate.items.length === 0) return say(language, "rankingEmpty");
+  const hint = say(language, "rankingHint");
+  return isByScore(slate.items) ? hint : `${hint} ${say(language, "rankingSpread")}`;
 }
+
+/** Whether each shown score is at most the one above it. @param {{ score: number }[]} items */
+const isByScore = (items) =>
+  items.every(({ score }, place) => place === 0 || score <= (items[place - 1]?.score ?? score));

@@ -67,7 +67,7 @@ export function createSession(store) {
         const { items } = await api.search(query);
         const itemIds = items.map(({ itemId }) => itemId);
         await know(itemIds);
-        store.set({ found: { query, itemIds } });
+        store.set({ found: { query, itemIds, byWords: items.some(({ parts }) => parts.words !== undefined) } });
       }),
     /** Does the first work of the page; what fails is told. */
     begin: tell,

@@ -167,4 +167,6 @@ export interface View {
 export interface Found {
   query: string;
   itemIds: string[];
+  /** Whether any has words of the query; otherwise they are only near in meaning. */
+  byWords: boolean;
 }

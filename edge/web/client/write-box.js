@@ -22,7 +22,7 @@ export function writeBox(place, store, send) {
   const heading = h("label", { for: "write" });
   const about = h("p", { class: "about", "aria-live": "polite" });
   const examples = h("p", { class: "examples" });
-  const hint = h("span", { class: "hint" });
+  const hint = h("span", { class: "hint by-key" });
   const button = h("button", { type: "submit", class: "main" });
   const form = h(
     "form",
