@@ -7,7 +7,7 @@ import { negativeCircle } from "./stratify.ts";
 export type Vocabulary = Readonly<Record<string, number>>;
 
 /**
- * What keeps rules from being run: a variable that nothing binds, a relation that nobody knows or that has another
+ * What keeps rules from being run: a variable that nothing binds, a conclusion that only facts may say, a relation that nobody knows or that has another
  * number of terms, a relation that depends on its own absence, too many rules.
  */
 export function checkRules(rules: readonly Rule[], vocabulary: Vocabulary): RuleProblem[] {
@@ -15,8 +15,23 @@ export function checkRules(rules: readonly Rule[], vocabulary: Vocabulary): Rule
     const message = `there are at most ${reasoningTuning.mostRules} rules, the built-in ones included`;
     return [{ line: 1, column: 1, message, remedy: "Drop rules that are no longer needed." }];
   }
-  return [...rules.flatMap(unboundIn), ...arityProblems(rules, vocabulary), ...negativeCircle(rules)];
+  return [
+    ...rules.flatMap(unboundIn),
+    ...forgeries(rules, vocabulary),
+    ...arityProblems(rules, vocabulary),
+    ...negativeCircle(rules),
+  ];
 }
+
+/** What was written or done is known of events alone: a rule that concluded it would have no words to show. */
+const forgeries = (rules: readonly Rule[], vocabulary: Vocabulary): RuleProblem[] =>
+  rules.flatMap(({ head: { relation, place } }) =>
+    Object.hasOwn(vocabulary, relation)
+      ? [{ ...place, message: `${relation} is a fact: no rule may conclude it`, remedy: OWN_NAME }]
+      : [],
+  );
+
+const OWN_NAME = "Give the conclusion a name of its own.";
 
 function unboundIn({ head, conditions }: Rule): RuleProblem[] {
   const bound = new Set(conditions.flatMap((one) => (one.kind === "holds" ? one.atom.terms.flatMap(variable) : [])));

@@ -116,6 +116,8 @@ class Check {
   #bounds(kind: string, fields: Fields, at: string): void {
     const range = RANGES[kind] ?? COUNTS;
     const given = ["atLeast", "atMost"].filter((field) => Object.hasOwn(fields, field));
+    if (kind === "count" && given.length === 0)
+      this.#fault(at, `needs atLeast or atMost, such as { "count": "purchase", "atLeast": 1 }`);
     if (given.some((field) => !this.#number(fields, at, { field, ...range }))) return;
     if (given.length === 2 && (fields.atLeast as number) > (fields.atMost as number))
       this.#fault(`${at}/atLeast`, "is above atMost: nobody would fit");
@@ -157,10 +159,20 @@ function kindOf(input: unknown, depth: number): { kind: string; fields: Fields }
   const kinds = KINDS.filter((kind) => Object.hasOwn(input, kind));
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
-    return { fault: `must hold exactly one of ${KINDS.join(", ")}; it holds ${kinds.join(", ") || "none"}` };
+    return { fault: `must hold exactly one of ${KINDS.join(", ")}; it holds ${kinds.join(", ") || found(input)}` };
   }
   return { kind, fields: input as Fields };
 }
+
+/** The fields of a part that is of no kind; a misspelt one with what it may have meant. */
+const found = (input: object): string =>
+  Object.keys(input)
+    .slice(0, 5)
+    .map((field) => {
+      const near = nearestName(field, KINDS);
+      return near === undefined ? field.slice(0, 60) : `${field.slice(0, 60)} (did you mean ${near}?)`;
+    })
+    .join(", ") || "none";
 
 const COUNTS = { least: 0, most: 1e9 };
 const RANGES: Readonly<Record<string, typeof COUNTS>> = {

@@ -44,6 +44,7 @@ describe("a rule text", () => {
     ["p(X) :- person(X), X < Z.", "1:24 Z in this condition"],
     ["p(X) :- persn(X).", "1:9 nothing is known of persn: did you mean person?"],
     ["p(X) :- person(X, X).", "1:9 person has 1 terms, not 2"],
+    ["p(X) :- person(X).\n  wrote(X, horror, like) :- person(X).", "2:3 wrote is a fact: no rule may conclude it"],
     ["p(X) :- person(X), not p(X).", "1:1 p would depend on its own absence"],
     ["p(X) :- person(X), not q(X).\nq(X) :- person(X), p(X).", "p would depend on its own absence"],
   ])("%j: %s", (text, problem) => {
