@@ -9,6 +9,7 @@ import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
+import { rounded } from "./rounded.ts";
 import { query } from "./validate.ts";
 
 const PopularQuery = fields({
@@ -36,6 +37,6 @@ export const popular = new Hono<AppEnv>().get(
     const { window: days, segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
-    return c.json({ items: await listPopular(c.var.services, request, days) });
+    return c.json({ items: rounded(await listPopular(c.var.services, request, days)) });
   },
 );

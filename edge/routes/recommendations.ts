@@ -14,6 +14,7 @@ import {
   RecommendationQuery,
 } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
+import { rounded } from "./rounded.ts";
 import { body, path, query } from "./validate.ts";
 
 const described = {
@@ -67,7 +68,8 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
     },
     profileTuning,
   });
-  return c.json({ ...recommendation, items: recommendation.items.map(withoutZeros) });
+  const { items } = rounded(recommendation);
+  return c.json({ ...recommendation, items: items.map(withoutZeros) });
 }
 
 function rulesOf({

@@ -8,6 +8,7 @@ import { describe } from "./describe.ts";
 import { fields, id } from "./fields.ts";
 import { idList, limit, shareText } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
+import { rounded } from "./rounded.ts";
 import { path, query } from "./validate.ts";
 
 const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });
@@ -28,6 +29,6 @@ export const similar = new Hono<AppEnv>().get(
     const request = { ...c.req.valid("query"), tenantId: caller.tenantId, itemId: c.req.valid("param").id };
     const found = await findSimilar(services, request);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
-    return c.json(found);
+    return c.json(rounded(found));
   },
 );

@@ -9,6 +9,7 @@ import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
+import { rounded } from "./rounded.ts";
 import { query } from "./validate.ts";
 
 export const trending = new Hono<AppEnv>().get(
@@ -24,6 +25,6 @@ export const trending = new Hono<AppEnv>().get(
     const { segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
-    return c.json({ items: await listTrending(c.var.services, request) });
+    return c.json({ items: rounded(await listTrending(c.var.services, request)) });
   },
 );

@@ -10,6 +10,7 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields, flag, id, knownUserId, languageTag, userId, whole } from "./fields.ts";
 import { Exported, ProfileAnswer } from "./profile-shape.ts";
+import { rounded } from "./rounded.ts";
 import { body, path, query } from "./validate.ts";
 
 const UserPath = fields({ id: userId });
@@ -42,7 +43,7 @@ export const users = new Hono<AppEnv>()
       // Whom an anonymous id has turned out to be is not told to a browser that cannot prove to be them.
       if (profile === undefined || !speaksFor(caller, profile.userId)) throw stranger;
       const { segments, ...shown } = profile;
-      return c.json(caller.kind === "secret" ? profile : shown);
+      return c.json(rounded(caller.kind === "secret" ? profile : shown));
     },
   )
   .get(
