@@ -4,8 +4,10 @@ import type { Prior } from "./prior.ts";
 export interface IndexQuery {
   /** Direction to go in, content space; its dot product is added. */
   readonly wanted: Float64Array;
-  /** Direction to avoid, content space; max(0, dot product) is subtracted. Zero when there is none. */
+  /** Direction to avoid, content space; max(0, dot product − floor) is subtracted. Zero when there is none. */
   readonly unwanted: Float64Array;
+  /** 0 unless it is given. */
+  readonly unwantedFloor?: number;
   /** Direction in behaviour space; width 0 while d = c. */
   readonly behaviour: Float64Array;
   /** Whether popularity and freshness are added. */
@@ -35,7 +37,7 @@ export interface Candidate {
 }
 
 /** What a request is going to look at. */
-export interface Aim extends Pick<IndexQuery, "wanted" | "unwanted" | "behaviour" | "only"> {
+export interface Aim extends Pick<IndexQuery, "wanted" | "unwanted" | "unwantedFloor" | "behaviour" | "only"> {
   /** Items that it names. */
   readonly items: readonly string[];
   /** Fields of items that its filters ask about. */

@@ -44,7 +44,8 @@ export interface ExplainTuning {
 
 /**
  * Splits a score over the evidence it rests on. The sums of a profile are linear in its evidence and their scales are
- * frozen, so without a piece the same score is lower by exactly its share (a dislike's, as long as u⁻·c stays above 0).
+ * frozen, so without a piece the same score is lower by exactly its share (a dislike's, as long as it stays above its
+ * floor).
  */
 export function sharesOf(
   profile: Profile,
@@ -62,7 +63,8 @@ export function sharesOf(
     const part = evidencePart(piece);
     const amount = piece.weight * fading(piece.at, profile.anchorAt, halfLife(piece.kind, tuning.profile));
     const signed = piece.kind === "action" ? piece.sign * amount : amount;
-    return { evidence: piece, part, share: factors[part] * signed * item.to(piece) };
+    const floor = part === "dislike" ? tuning.ranking.dislikeFloor : 0;
+    return { evidence: piece, part, share: factors[part] * signed * (item.to(piece) - floor) };
   });
 }
 

@@ -16,7 +16,7 @@ export interface EvidenceSums {
   /** Pieces of evidence in each sum; at 0 the sum is exactly zero. */
   readonly counts: ProfileParts;
   /** Faded amounts of evidence of each kind at anchorAt: Σ weight·2^(…). */
-  readonly mass: KindAmounts;
+  readonly mass: EvidenceMass;
   /** Per topic: faded sums at anchorAt. */
   readonly topics: Readonly<Record<string, TopicSums>>;
 }
@@ -60,6 +60,12 @@ export interface Profile extends EvidenceSums {
 export interface KindAmounts {
   readonly text: number;
   readonly behaviour: number;
+}
+
+/** Amounts of evidence. */
+export interface EvidenceMass extends KindAmounts {
+  /** Of `text` what speaks against. */
+  readonly disliked: number;
 }
 
 export interface ProfileParts {

@@ -41,7 +41,7 @@ export type ScoreParts = Readonly<Record<PartName, number>>;
 export interface Likeness {
   /** u⁺·c */
   readonly liked: number;
-  /** u⁻·c */
+  /** u⁻·c beyond the floor: Σ wᵢ·(eᵢ·c − floor) */
   readonly disliked: number;
   /** b·d */
   readonly behaviour: number;
@@ -85,7 +85,10 @@ export function partAmounts(likeness: Likeness, standing: Standing, weights: Kin
   };
 }
 
-/** w1·(u⁺·c − λ·max(0, u⁻·c)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time, conclusions, rules and chance. */
+/**
+ * w1·(u⁺·c − λ·max(0, u⁻·c − floor)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time,
+ * conclusions, rules and chance.
+ */
 export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {
   const parts: Record<WeighedPart, number> = partAmounts(likeness, standing, weights);
   for (const part of WEIGHED_PARTS) parts[part] *= tuning[PART_WEIGHTS[part]];

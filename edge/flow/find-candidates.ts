@@ -4,7 +4,7 @@ import { freshness } from "../domain/freshness.ts";
 import { lotOf } from "../domain/lot.ts";
 import { popularityOfItem } from "../domain/popularity.ts";
 import { type Popularity, priorAt } from "../domain/prior.ts";
-import { overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
+import { dislikeFloorOf, overlaidVector, profileVectors } from "../domain/profile/profile-vectors.ts";
 import type { KindAmounts, Profile } from "../domain/profile.ts";
 import { type RankCandidate, type Ranked, rank } from "../domain/rank.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
@@ -101,14 +101,15 @@ export const bestItems = (
 
 type Taste = ReturnType<typeof tasteOf>;
 
-/** u⁺, u⁻, b, what is at hand, w1 and w2; zeros for a stranger. */
-function tasteOf({ profile, index, context, priorWeights }: Candidacy) {
+/** u⁺, u⁻ and its floor, b, what is at hand, w1 and w2; zeros for a stranger. */
+function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
   const { content, behaviour } = index.widths;
   const known = profile && { ...profileVectors(profile), weights: profile.weights };
   const nothing = new Float64Array(content);
   return {
     liked: nothing,
     disliked: nothing,
+    floor: profile ? dislikeFloorOf(profile, tuning) : 0,
     behaviour: new Float64Array(behaviour || content),
     weights: priorWeights,
     ...known,
@@ -134,11 +135,12 @@ function directions(taste: Taste, { index, tuning, context }: Candidacy) {
     text: taste.weights.text * tuning.interestWeight,
     behaviour: taste.weights.behaviour * tuning.behaviourWeight,
   };
-  const unwanted = scaled(disliked, taste.weights.text * tuning.dislikeAversion);
+  const aversion = taste.weights.text * tuning.dislikeAversion;
+  const avoided = { unwanted: scaled(disliked, aversion), unwantedFloor: aversion * taste.floor };
   const joined = index.widths.behaviour === 0;
   const wanted = joined ? overlaidVector(weights, liked, behaviour) : scaled(liked, weights.text);
   if (context.length > 0) addInto(wanted, taste.context, tuning.contextWeight);
-  return { wanted, unwanted, behaviour: joined ? new Float64Array(0) : scaled(behaviour, weights.behaviour) };
+  return { wanted, ...avoided, behaviour: joined ? new Float64Array(0) : scaled(behaviour, weights.behaviour) };
 }
 
 interface Scoring {
@@ -152,7 +154,7 @@ function standings({ slot, itemId }: { slot: number; itemId: string }, { candida
   return {
     likeness: {
       liked: index.contentDot(slot, taste.liked),
-      disliked: index.contentDot(slot, taste.disliked),
+      disliked: index.contentDot(slot, taste.disliked) - taste.floor,
       behaviour: index.behaviourDot(slot, taste.behaviour),
       neighbours: neighbours.get(itemId) ?? 0,
       context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,

@@ -89,8 +89,8 @@ export class CellIndex extends NearIndex {
     return only ? slots.filter(only).length : enough;
   }
 
-  #nearest({ wanted, unwanted, behaviour }: Aim, limit: number): number[] {
-    const query = { wanted, unwanted, behaviour, withPrior: false, limit, excluded: [] };
+  #nearest({ wanted, unwanted, unwantedFloor = 0, behaviour }: Aim, limit: number): number[] {
+    const query = { wanted, unwanted, unwantedFloor, behaviour, withPrior: false, limit, excluded: [] };
     return this.#centroids.search(query).map(({ itemId }) => Number(itemId));
   }
 }

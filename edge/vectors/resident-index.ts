@@ -198,6 +198,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     const queries = {
       wanted: quantiseQuery(turned(query.wanted)),
       unwanted: quantiseQuery(turned(query.unwanted)),
+      unwantedFloor: query.unwantedFloor ?? 0,
       behaviour: quantiseQuery(turned(query.behaviour)),
     };
     const found = this.#memory.scan(queries, { count: this.#slots, limit: query.limit, added: this.#adjust(query) });

@@ -27,6 +27,7 @@ export interface Chunk {
 export interface ScanQueries {
   readonly wanted: QuantisedQuery;
   readonly unwanted: QuantisedQuery;
+  readonly unwantedFloor: number;
   readonly behaviour: QuantisedQuery;
 }
 
@@ -170,7 +171,7 @@ export class ScanMemory {
     new Int16Array(this.#kernel.memory.buffer, at, query.codes.length).set(query.codes);
   }
 
-  #writeQueries({ wanted, unwanted, behaviour }: ScanQueries): void {
+  #writeQueries({ wanted, unwanted, unwantedFloor, behaviour }: ScanQueries): void {
     const view = new DataView(this.#kernel.memory.buffer);
     const { wanted: wantedAt, unwanted: unwantedAt, behaviour: behaviourAt, scores, slots } = this.#header;
     [wantedAt, wanted.unit, unwantedAt, unwanted.unit, behaviourAt, behaviour.unit].forEach((value, i) => {
@@ -179,6 +180,7 @@ export class ScanMemory {
     });
     view.setUint32(72, scores, true);
     view.setUint32(76, slots, true);
+    view.setFloat32(80, unwantedFloor, true);
   }
 
   #writeChunk(u32: Uint32Array, index: number): void {

@@ -13,6 +13,7 @@ export function addEvidence(draft: Draft, evidence: Evidence, by: { direction: 1
   addInto(draft[part], evidence.vector, part === "behaviour" ? evidence.sign * amount : amount);
   draft.counts[part] += direction;
   draft.mass[evidence.kind === "text" ? "text" : "behaviour"] += amount;
+  if (part === "disliked") draft.mass.disliked += amount;
   const recent = direction * evidence.weight * fading(evidence.at, draft.anchorAt, DAY * tuning.halfLifeDays.trend);
   for (const { topicId, affinity } of evidence.topics) {
     addToTopic(draft, topicId, { evidence, direction, amount: affinity * amount, recent: affinity * recent });

@@ -17,6 +17,7 @@ export function closeDraft(draft: Draft, tuning: ProfileTuning) {
     mass: {
       text: texts === 0 ? 0 : Math.max(0, mass.text),
       behaviour: counts.behaviour === 0 ? 0 : Math.max(0, mass.behaviour),
+      disliked: counts.disliked === 0 ? 0 : Math.max(0, mass.disliked),
     },
     topics: strongestTopics(draft.topics, tuning.maxTopics),
   } satisfies EvidenceSums;

@@ -87,7 +87,7 @@ function noSums(id: string, evidence: readonly Evidence[]): CompactedSums {
     disliked: zero(),
     behaviour: zero(),
     counts: { liked: 0, disliked: 0, behaviour: 0 },
-    mass: { text: 0, behaviour: 0 },
+    mass: { text: 0, behaviour: 0, disliked: 0 },
     topics: {},
   };
 }

@@ -1,5 +1,6 @@
 import type { CompactedSums } from "../profile.ts";
 import { float64From, toBytes } from "../vector.ts";
+import { type MassRow, massFromRow } from "./mass-row.ts";
 import { type TopicsRow, topicsFromRow, topicsToRow } from "./topics-row.ts";
 
 /** Compacted sums as they are stored: a sum without evidence takes no bytes. */
@@ -13,7 +14,7 @@ export interface CompactedRow {
   readonly state: Record<string, unknown>;
 }
 
-type State = Pick<CompactedSums, "counts" | "mass"> & { readonly topics: TopicsRow };
+type State = Pick<CompactedSums, "counts"> & { readonly mass: MassRow; readonly topics: TopicsRow };
 
 const PARTS = ["liked", "disliked", "behaviour"] as const;
 
@@ -30,7 +31,7 @@ export function compactedFromRow({ state, ...row }: CompactedRow): CompactedSums
   const width = Math.max(...PARTS.map((part) => row[part].length)) / Float64Array.BYTES_PER_ELEMENT;
   const sum = (part: (typeof PARTS)[number]) => (counts[part] === 0 ? new Float64Array(width) : float64From(row[part]));
   const sums = { liked: sum("liked"), disliked: sum("disliked"), behaviour: sum("behaviour") };
-  return { ...row, ...sums, counts, mass, topics: topicsFromRow(topics) };
+  return { ...row, ...sums, counts, mass: massFromRow(mass, counts), topics: topicsFromRow(topics) };
 }
 
 const NOTHING = new Uint8Array();

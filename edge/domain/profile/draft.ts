@@ -1,5 +1,5 @@
 import { DAY, type EvidenceKind, fading, halfLife } from "../evidence/strength.ts";
-import type { EvidenceSums, KindAmounts, ProfileParts, TopicSums } from "../profile.ts";
+import type { EvidenceMass, EvidenceSums, ProfileParts, TopicSums } from "../profile.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { addInto } from "../vector.ts";
 
@@ -12,7 +12,7 @@ export interface Draft {
   readonly disliked: Float64Array;
   readonly behaviour: Float64Array;
   readonly counts: Mutable<ProfileParts>;
-  readonly mass: Mutable<KindAmounts>;
+  readonly mass: Mutable<EvidenceMass>;
   readonly topics: Map<string, Mutable<TopicSums>>;
 }
 
@@ -29,7 +29,11 @@ export function draftOf(sums: EvidenceSums, anchorAt: number, tuning: ProfileTun
     disliked: moved(sums.disliked, text),
     behaviour: moved(sums.behaviour, action),
     counts: { ...sums.counts },
-    mass: { text: sums.mass.text * text, behaviour: sums.mass.behaviour * action },
+    mass: {
+      text: sums.mass.text * text,
+      behaviour: sums.mass.behaviour * action,
+      disliked: sums.mass.disliked * text,
+    },
     topics: new Map(Object.entries(sums.topics).map(([id, topic]) => [id, fadeTopic(topic, { text, action, trend })])),
   };
 }
@@ -42,6 +46,7 @@ export function addDraft(draft: Draft, other: Draft, direction: 1 | -1): void {
   }
   draft.mass.text += direction * other.mass.text;
   draft.mass.behaviour += direction * other.mass.behaviour;
+  draft.mass.disliked += direction * other.mass.disliked;
   for (const [id, sums] of other.topics) {
     const own = draft.topics.get(id) ?? { ...NO_SUMS };
     for (const field of Object.keys(sums) as (keyof typeof sums)[]) own[field] += direction * sums[field];

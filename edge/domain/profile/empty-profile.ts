@@ -19,7 +19,7 @@ export function emptyProfile(
     disliked: zero(),
     behaviour: zero(),
     counts: NOTHING,
-    mass: { text: 0, behaviour: 0 },
+    mass: { text: 0, behaviour: 0, disliked: 0 },
     compacted: { text: 0, behaviour: 0 },
     scales: NOTHING,
     weights: profileTuning.priorWeights,

@@ -1,6 +1,7 @@
 import { type PatternRow, patternsFromRow, patternsToRow } from "../patterns/pattern-row.ts";
 import type { Profile } from "../profile.ts";
 import { float64From, toBytes } from "../vector.ts";
+import { type MassRow, massFromRow } from "./mass-row.ts";
 import { type TopicsRow, topicsFromRow, topicsToRow } from "./topics-row.ts";
 
 /** A profile as it is stored: sums as bytes, the rest as JSON. */
@@ -15,8 +16,9 @@ export interface ProfileRow {
   readonly state: Record<string, unknown>;
 }
 
-type State = Pick<Profile, "counts" | "mass" | "scales" | "weights" | "actions" | "firstAt" | "lastAt"> & {
+type State = Pick<Profile, "counts" | "scales" | "weights" | "actions" | "firstAt" | "lastAt"> & {
   readonly topics: TopicsRow;
+  readonly mass: MassRow;
   /** Absent in profiles that were written before anything was compacted. */
   readonly compacted?: Profile["compacted"];
   /** Absent in profiles that were written before there were patterns. */
@@ -45,7 +47,7 @@ const NOTHING = { text: 0, behaviour: 0 };
 
 /** The profile that `profileToRow` wrote, bit for bit. */
 export function profileFromRow(row: ProfileRow): Profile {
-  const { topics, course, compacted = NOTHING, ...state } = row.state as unknown as State;
+  const { topics, course, mass, compacted = NOTHING, ...state } = row.state as unknown as State;
   return {
     userId: row.userId,
     version: row.version,
@@ -55,6 +57,7 @@ export function profileFromRow(row: ProfileRow): Profile {
     disliked: float64From(row.disliked),
     behaviour: float64From(row.behaviour),
     ...state,
+    mass: massFromRow(mass, state.counts),
     compacted,
     patterns: patternsFromRow(course),
     topics: topicsFromRow(topics),

@@ -1,4 +1,5 @@
 import type { KindAmounts, Profile } from "../profile.ts";
+import type { RankingTuning } from "../tuning/ranking.ts";
 import { addInto, directSum, scaled, type Vector } from "../vector.ts";
 
 /** u⁺, u⁻ and b of a profile; each at most 1 long. */
@@ -8,6 +9,14 @@ export function profileVectors(profile: Profile) {
     disliked: scaled(profile.disliked, profile.scales.disliked),
     behaviour: scaled(profile.behaviour, profile.scales.behaviour),
   };
+}
+
+/**
+ * What u⁻·c must exceed before a dislike counts: `dislikeFloor` of all its clauses, Σ wᵢ·floor. Sentences lie a little
+ * alike whatever they say, and that much is no reason to avoid an item.
+ */
+export function dislikeFloorOf({ mass, scales }: Profile, { dislikeFloor }: RankingTuning): number {
+  return dislikeFloor * scales.disliked * mass.disliked;
 }
 
 /**

@@ -31,6 +31,8 @@ class Scan {
   /** The best: float32 scores and uint32 slots, a heap with the worst at the root. */
   heapScores: usize;
   heapSlots: usize;
+  /** What the dot product with the query to avoid must exceed. */
+  unwantedFloor: f32;
 }
 
 /** Sum of the four lanes. */
@@ -95,13 +97,13 @@ function set(scan: Scan, at: u32, score: f32, slot: u32): void {
 /** What the query to avoid takes from a slot's score. */
 @inline
 function aversion(scan: Scan, codes: usize, scale: f32): f32 {
-  return scale * max<f32>(0, scan.unwantedUnit * dot(scan.unwanted, codes, scan.width));
+  return max<f32>(0, scale * scan.unwantedUnit * dot(scan.unwanted, codes, scan.width) - scan.unwantedFloor);
 }
 
 /**
  * Scores every allowed slot of a chunk and keeps the best in the heap, which goes on from chunk to chunk.
  *
- *   score = prior + scale·(wanted·c − max(0, unwanted·c)) + behaviourScale·(behaviour·d)
+ *   score = prior + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor) + behaviourScale·(behaviour·d)
  *
  * What is to be avoided only lowers a score, so it is asked of those slots alone that are good enough without it.
  */

@@ -4,7 +4,7 @@ import type { Evidence } from "../../../edge/domain/evidence.ts";
 import { explain, sharesOf } from "../../../edge/domain/explain.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { eraseEvidence, foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
-import { profileVectors } from "../../../edge/domain/profile/profile-vectors.ts";
+import { dislikeFloorOf, profileVectors } from "../../../edge/domain/profile/profile-vectors.ts";
 import type { Profile } from "../../../edge/domain/profile.ts";
 import { scoreOf, scoreParts } from "../../../edge/domain/score.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
@@ -44,7 +44,7 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
   const taste = profileVectors(profile);
   return {
     liked: dot(taste.liked, content),
-    disliked: dot(taste.disliked, content),
+    disliked: dot(taste.disliked, content) - dislikeFloorOf(profile, rankingTuning),
     behaviour: dot(taste.behaviour, behaviour),
     neighbours: 0,
     context: 0,
@@ -104,7 +104,7 @@ describe("shares of evidence", () => {
         const gone = evidence[pick % evidence.length] as Evidence;
         const without = partsFor(eraseEvidence(profile, [gone], profileTuning), ranked);
         const before = partsFor(profile, ranked);
-        // u⁻·c may fall below 0 without it; then the dislike is 0 and not its share less.
+        // u⁻·c may fall below its floor without it; then the dislike is 0 and not its share less.
         fc.pre(before.dislike < 0 === without.dislike < 0 || gone.kind === "action" || gone.sign > 0);
         const [share] = sharesFor(profile, ranked, [gone]);
         expect(Math.abs(scoreOf(before) - scoreOf(without) - (share?.share ?? 0))).toBeLessThan(1e-9);

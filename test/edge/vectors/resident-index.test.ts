@@ -39,17 +39,19 @@ describe("search", () => {
     for (let round = 0; round < 8; round++) {
       const [wanted, unwanted] = [0, 1].map(() => Float64Array.from(aUnitVector(widths.content, random)));
       const behaviour = Float64Array.from(aUnitVector(widths.behaviour, random));
+      const unwantedFloor = (round % 4) / 20;
       const exact = items
         .map(({ itemId, content, behaviour: d }) => ({
           itemId,
           score:
             dot(wanted as Float64Array, content) -
-            Math.max(0, dot(unwanted as Float64Array, content)) +
+            Math.max(0, dot(unwanted as Float64Array, content) - unwantedFloor) +
             dot(behaviour, d),
         }))
         .sort((a, b) => b.score - a.score)
         .slice(0, 10);
-      const query = aQuery({ wanted: wanted as Float64Array, unwanted: unwanted as Float64Array, behaviour });
+      const avoided = { unwanted: unwanted as Float64Array, unwantedFloor };
+      const query = aQuery({ wanted: wanted as Float64Array, ...avoided, behaviour });
       const best = index.search(query);
       expect(best).toHaveLength(10);
       for (const [i, { score }] of best.entries()) expect(Math.abs(score - (exact[i]?.score ?? 0))).toBeLessThan(0.02);

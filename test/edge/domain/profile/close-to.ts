@@ -20,6 +20,7 @@ export function expectSameSums(a: Profile, b: Profile): void {
   expect(left.counts).toEqual(right.counts);
   near(left.mass.text, right.mass.text);
   near(left.mass.behaviour, right.mass.behaviour);
+  near(left.mass.disliked, right.mass.disliked);
   expect([...left.topics.keys()].sort()).toEqual([...right.topics.keys()].sort());
   for (const [id, sums] of left.topics) {
     for (const [field, value] of Object.entries(sums)) {

@@ -120,7 +120,7 @@ describe("erasing", () => {
       fc.property(histories, (events) => {
         const after = eraseEvents(fold(events), events, profileTuning);
         expect([...after.liked, ...after.disliked, ...after.behaviour].every((x) => x === 0)).toBe(true);
-        expect(after.mass).toEqual({ text: 0, behaviour: 0 });
+        expect(after.mass).toEqual({ text: 0, behaviour: 0, disliked: 0 });
         expect(after.topics).toEqual({});
         const fresh = fold([taken({ id: "new" }, aText({ weight: 0.9 }))], after);
         expect(fresh.scales.disliked).toBe(0);
