@@ -78,7 +78,7 @@ describe("two tenants", () => {
     ["GET /v1/interactions", 200],
     ["GET /v1/outcomes", 200],
     ["GET /v1/learnings", 200],
-    ["GET /v1/learnings/7/neighbours", 200],
+    ["GET /v1/learnings/7/neighbours", 404],
     ["DELETE /v1/learnings/7", 404],
     ["GET /v1/items/shared/bought-together", 200],
     ["GET /v1/items/ours-only/bought-together", 404],
