@@ -58,7 +58,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     const cooking = await eventually(() => interestIn(running.dev, "nora", "food"), 30_000);
     expect(cooking.evidence[0].quote).toContain("cooking");
     expect(inferenceProcess()?.pid).not.toBe(killed?.pid);
-    expect(running.output()).toMatch(/inference service died \(see .*\)[^]*inference service is back/);
+    expect(running.output()).toMatch(/inference service died \(see .*\).*inference service is back/s);
     expect(running.output().split("… Worker and database")).toHaveLength(2);
   });
 
