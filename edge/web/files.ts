@@ -8,6 +8,7 @@ import coverJs from "./client/cover.js";
 import coverMotifsJs from "./client/cover-motifs.js";
 import docsCss from "./client/docs.css";
 import docsJs from "./client/docs.js";
+import docsExamplesJs from "./client/docs-examples.js";
 import docsOperationJs from "./client/docs-operation.js";
 import docsRequestJs from "./client/docs-request.js";
 import docsSchemaJs from "./client/docs-schema.js";
@@ -72,6 +73,7 @@ export const files: Readonly<Record<string, string>> = {
   "cover-motifs.js": coverMotifsJs,
   "cover.css": coverCss,
   "cover.js": coverJs,
+  "docs-examples.js": docsExamplesJs,
   "docs-operation.js": docsOperationJs,
   "docs-request.js": docsRequestJs,
   "docs-schema.js": docsSchemaJs,
