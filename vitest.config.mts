@@ -37,4 +37,5 @@ const node = {
   test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/edge/**"], testTimeout: 30_000 },
 };
 
-export default defineConfig({ test: { projects: [domain, edge, node] } });
+/** Two files at a time: many of the longer ones wait for processes they started, and on two cores Vitest would take one. */
+export default defineConfig({ test: { projects: [domain, edge, node], maxWorkers: 2 } });
