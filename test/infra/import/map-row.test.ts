@@ -100,6 +100,7 @@ test.each([
 });
 
 test.each([
+  ["items", 'a,b\n1,"x\n', "", "a quote is opened and never closed"],
   ["items", "sku,name\n1,a\n", "", "say which is the id with --map id=COLUMN"],
   ["events", "userId,itemId\n1,a\n", "", "--map type:=view"],
   ["items", "id,title\n1,a\n", "title=name", 'no column "name"'],
