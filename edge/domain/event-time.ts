@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY } from "./time-units.ts";
 
 export const eventTimes = {
   /** The web is younger than that: an earlier time is seconds taken for milliseconds, or a default of some database. */

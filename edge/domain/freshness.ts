@@ -1,4 +1,4 @@
-import { DAY } from "./evidence/strength.ts";
+import { DAY } from "./time-units.ts";
 
 /** 0..1: 1 when just published, half after the half-life, 0 when nobody knows (NaN). */
 export function freshness(publishedAt: number, now: number, halfLifeDays: number): number {

@@ -1,4 +1,4 @@
-import { scaleOf } from "./round-vector.ts";
+import { LARGEST_CODE, scaleOf } from "./round-vector.ts";
 import type { RoundingShape } from "./rounding-shape.ts";
 
 /** A vector at 8 bits a component: component ≈ code · scale, and exactly so for vectors that `roundVector` made. */
@@ -6,8 +6,6 @@ export interface Quantised {
   readonly codes: Int8Array;
   readonly scale: number;
 }
-
-const LARGEST_CODE = 127;
 
 /**
  * Symmetric, −127..127, one scale per vector: the largest component keeps its full precision. With a shape, components

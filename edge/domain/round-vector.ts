@@ -3,7 +3,7 @@
  * is kept, or erasing could not subtract it again: so vectors are rounded before they are folded, and every rounded
  * component is `code × scale` without any rounding error in float32.
  */
-const LARGEST_CODE = 127;
+export const LARGEST_CODE = 127;
 /** Bits of the scale's mantissa: with the 7 bits of a code they fit float32's 24. */
 const SCALE_BITS = 16;
 /** Smaller than any direction matters, and far from where float32 loses bits. */

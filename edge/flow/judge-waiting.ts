@@ -1,3 +1,4 @@
+import { HOUR } from "../domain/time-units.ts";
 import { segmentTuning } from "../domain/tuning/segments.ts";
 import { type JudgePorts, judgePeople, PEOPLE } from "./judge-people.ts";
 
@@ -15,9 +16,6 @@ interface Effort {
   readonly most: number;
   readonly milliseconds: number;
 }
-
-/** Milliseconds. */
-const HOUR = 3_600_000;
 
 const longAgo = (now: number) => now - segmentTuning.judgedAgainHours * HOUR;
 

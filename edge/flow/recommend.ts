@@ -1,5 +1,4 @@
 import { cartStrengths } from "../domain/cart.ts";
-import { DAY } from "../domain/evidence/strength.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
 import { popularityAmong } from "../domain/popularity.ts";
@@ -10,6 +9,7 @@ import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";
+import { DAY } from "../domain/time-units.ts";
 import { popularityTuning } from "../domain/tuning/popularity.ts";
 import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";

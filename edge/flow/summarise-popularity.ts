@@ -1,5 +1,5 @@
-import { DAY } from "../domain/evidence/strength.ts";
 import type { PopularityList } from "../domain/popularity.ts";
+import { DAY } from "../domain/time-units.ts";
 import { type PopularityWindow, popularityTuning } from "../domain/tuning/popularity.ts";
 import type { Clock } from "./ports.ts";
 

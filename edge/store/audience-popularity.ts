@@ -1,10 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Audience, PopularityList } from "../domain/popularity.ts";
+import { DAY } from "../domain/time-units.ts";
 import { popularityTuning } from "../domain/tuning/popularity.ts";
 import type { Database } from "./database.ts";
-
-/** Milliseconds. */
-const DAY = 86_400_000;
 
 const { listed, leastPeople, trendDays, trendBefore } = popularityTuning;
 

@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Profile } from "../domain/profile.ts";
+import { DAY } from "../domain/time-units.ts";
 import { batch, type Database } from "./database.ts";
 import { type ProfileWrite, profileToJson, won, writeProfiles } from "./profile-writes.ts";
-
-/** Milliseconds. */
-const DAY = 86_400_000;
 
 /** Deletes an event that has had no effect yet; false when there is none, or it has had one meanwhile. */
 export const eraseUncounted =

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
+import { DAY } from "../domain/time-units.ts";
 import { batch, type Database } from "./database.ts";
 import { person } from "./person.ts";
-
-/** Milliseconds. */
-const DAY = 86_400_000;
 
 /**
  * Deletes all that is kept of a person, in one transaction: events, profile, evidence, what was seen, impressions,

@@ -1,4 +1,5 @@
 import type { Audience, PopularityList } from "../domain/popularity.ts";
+import { DAY } from "../domain/time-units.ts";
 import { popularityTuning } from "../domain/tuning/popularity.ts";
 
 type Sum = (tenantId: string, audience: Audience, time: number) => Promise<PopularityList>;
@@ -22,6 +23,3 @@ export function rememberAudiences(sum: Sum, now: () => number): Sum {
     return list;
   };
 }
-
-/** Milliseconds. */
-const DAY = 86_400_000;

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { DueEvent, NextState } from "../domain/due-event.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import type { Profile } from "../domain/profile.ts";
+import { DAY } from "../domain/time-units.ts";
 import { batch, type Database, jsonSlices } from "./database.ts";
 import { evidenceToJson, insertEvidence } from "./evidence.ts";
 import { type ProfileWrite, profileToJson, won, writeProfiles } from "./profile-writes.ts";
@@ -11,9 +12,6 @@ interface Fold {
   readonly events: readonly { readonly event: DueEvent; readonly becomes: NextState; readonly consumes: boolean }[];
   readonly evidence: readonly Evidence[];
 }
-
-/** Milliseconds. */
-const DAY = 86_400_000;
 
 /**
  * Writes many people's folds as one transaction. A person whose profile was written meanwhile, or one of whose events

@@ -1,7 +1,5 @@
+import { DAY } from "../time-units.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
-
-/** Milliseconds of a day. */
-export const DAY = 86_400_000;
 
 export type EvidenceKind = "text" | "action";
 

@@ -1,9 +1,8 @@
+import { DAY } from "../time-units.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern, Pattern } from "./pattern.ts";
 import type { Purchase } from "./pattern-state.ts";
 import { median } from "./session-pattern.ts";
-
-const DAY = 86_400_000;
 
 /** Things bought again at regular intervals, with the day on which the next is due. */
 export const findCycles: FindPattern = ({ state }) => {

@@ -1,10 +1,10 @@
+import { HOUR } from "../time-units.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import { growingConfidence } from "./growing-confidence.ts";
 import type { FindPattern, Pattern } from "./pattern.ts";
 import type { RecentEvent } from "./pattern-state.ts";
 import { plays } from "./roles.ts";
 
-const HOUR = 3_600_000;
 const tuning = patternTuning.intent;
 
 /** Looks for one intent in the events of the window, oldest first. The events that show it, or none. */

@@ -1,8 +1,5 @@
 import type { PersonEvent } from "../event.ts";
-
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
-const DAY = 86_400_000;
+import { DAY, HOUR, MINUTE } from "../time-units.ts";
 
 export interface LocalTime {
   /** Days since the epoch. */

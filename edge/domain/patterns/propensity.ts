@@ -1,7 +1,6 @@
+import { DAY } from "../time-units.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern } from "./pattern.ts";
-
-const DAY = 86_400_000;
 
 /** A history as the models count it, in days. */
 export interface Counted {

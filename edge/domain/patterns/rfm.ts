@@ -1,7 +1,6 @@
+import { DAY } from "../time-units.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern } from "./pattern.ts";
-
-const DAY = 86_400_000;
 
 /** Recency, frequency and money, each 1 (least) to 5 by fixed bounds; the value reads "5-3-1". */
 export const findRfm: FindPattern = ({ state, profile, now }) => {

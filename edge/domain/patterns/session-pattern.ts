@@ -1,8 +1,6 @@
+import { DAY, MINUTE } from "../time-units.ts";
 import { patternTuning } from "../tuning/patterns.ts";
 import type { FindPattern } from "./pattern.ts";
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** How often and how long somebody comes: sessions of the last weeks, their median length and events. */
 export const findSessions: FindPattern = ({ state, now }) => {

@@ -1,6 +1,7 @@
-import { DAY, fading, halfLife } from "../evidence/strength.ts";
+import { fading, halfLife } from "../evidence/strength.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ProfileParts } from "../profile.ts";
+import { DAY } from "../time-units.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { addInto } from "../vector.ts";
 import { type Draft, NO_SUMS } from "./draft.ts";

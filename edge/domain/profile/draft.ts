@@ -1,5 +1,6 @@
-import { DAY, type EvidenceKind, fading, halfLife } from "../evidence/strength.ts";
+import { type EvidenceKind, fading, halfLife } from "../evidence/strength.ts";
 import type { EvidenceMass, EvidenceSums, ProfileParts, TopicSums } from "../profile.ts";
+import { DAY } from "../time-units.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { addInto } from "../vector.ts";
 

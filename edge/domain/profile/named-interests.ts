@@ -1,5 +1,6 @@
-import { DAY, fading, halfLife } from "../evidence/strength.ts";
+import { fading, halfLife } from "../evidence/strength.ts";
 import type { NamedInterest, Profile, TopicSums } from "../profile.ts";
+import { DAY } from "../time-units.ts";
 import type { Topic } from "../topic.ts";
 import type { ProfileTuning } from "../tuning/profile.ts";
 import { fadeTopic } from "./draft.ts";

@@ -1,6 +1,5 @@
+import { DAY } from "../time-units.ts";
 import type { Candidate, Segment, Within } from "./segment.ts";
-
-const DAY = 86_400_000;
 
 /** Whether somebody belongs to an audience at this moment. An empty "all" takes everybody, an empty "any" nobody. */
 export function isMember(segment: Segment, candidate: Candidate, now: number): boolean {

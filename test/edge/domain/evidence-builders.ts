@@ -1,7 +1,8 @@
 import type { PersonEvent } from "../../../edge/domain/event.ts";
-import { DAY, strength } from "../../../edge/domain/evidence/strength.ts";
+import { strength } from "../../../edge/domain/evidence/strength.ts";
 import type { ActionEvidence, Evidence, TextEvidence } from "../../../edge/domain/evidence.ts";
 import type { TakenEvent } from "../../../edge/domain/profile/fold-events.ts";
+import { DAY } from "../../../edge/domain/time-units.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { unit } from "../../../edge/domain/vector.ts";
 

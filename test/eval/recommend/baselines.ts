@@ -1,4 +1,5 @@
-import { DAY, fading } from "../../../edge/domain/evidence/strength.ts";
+import { fading } from "../../../edge/domain/evidence/strength.ts";
+import { DAY } from "../../../edge/domain/time-units.ts";
 import { ease } from "../../../inference/learn/ease.ts";
 import { ials } from "../../../inference/learn/ials.ts";
 import type { Interactions } from "../../../inference/learn/interactions.ts";

@@ -1,4 +1,4 @@
-import { DAY } from "../../../edge/domain/evidence/strength.ts";
+import { DAY } from "../../../edge/domain/time-units.ts";
 import type { Forum, ForumEvent } from "./forum-data.ts";
 
 /** One first reply to somebody else's topic, to be told from the other topics of the last 24 hours. */

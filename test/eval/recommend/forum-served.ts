@@ -1,5 +1,5 @@
 import { evidenceOfAction } from "../../../edge/domain/evidence/evidence-of-action.ts";
-import { DAY, fading } from "../../../edge/domain/evidence/strength.ts";
+import { fading } from "../../../edge/domain/evidence/strength.ts";
 import { popularityScores } from "../../../edge/domain/popularity.ts";
 import type { Popularity } from "../../../edge/domain/prior.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
@@ -7,6 +7,7 @@ import { foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
 import { rankingOf } from "../../../edge/domain/ranking-settings.ts";
 import { roundVector } from "../../../edge/domain/round-vector.ts";
 import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
+import { DAY } from "../../../edge/domain/time-units.ts";
 import { actionWeights } from "../../../edge/domain/tuning/actions.ts";
 import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";

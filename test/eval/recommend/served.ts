@@ -1,5 +1,5 @@
 import { evidenceOfAction } from "../../../edge/domain/evidence/evidence-of-action.ts";
-import { DAY, fading } from "../../../edge/domain/evidence/strength.ts";
+import { fading } from "../../../edge/domain/evidence/strength.ts";
 import type { ActionEvidence } from "../../../edge/domain/evidence.ts";
 import { buildShard } from "../../../edge/domain/index-shard.ts";
 import { neighbourWeights, type RecentAction } from "../../../edge/domain/neighbours.ts";
@@ -10,6 +10,7 @@ import { rankingOf } from "../../../edge/domain/ranking-settings.ts";
 import { NO_RULES } from "../../../edge/domain/request-rules.ts";
 import { roundVector } from "../../../edge/domain/round-vector.ts";
 import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
+import { DAY } from "../../../edge/domain/time-units.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
