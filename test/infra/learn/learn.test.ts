@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outcomeTuning } from "../../../edge/domain/tuning/outcomes.ts";
 import { aPlace, eventually, exitOf, type Running, startAll } from "../start/running.ts";
 import { askFor } from "../start/visitor.ts";
 import { runLearn } from "./run-learn.ts";
@@ -154,10 +155,11 @@ describe("npm run learn -- weights", { timeout: SLOW }, () => {
     }, 60_000);
   }
 
-  /** They choose the most popular of what they see, whatever their own interests are. */
+  /** They choose the most popular of what they see at the top, whatever their own interests are. */
   async function choose(n: number, round: number): Promise<void> {
     const { recommendationId, items } = await recommend(`person-${n}`);
-    const [chosen] = items.toSorted((a, b) => (b.parts.popularity ?? 0) - (a.parts.popularity ?? 0));
+    const top = items.slice(0, outcomeTuning.loggedItems);
+    const [chosen] = top.toSorted((a, b) => (b.parts.popularity ?? 0) - (a.parts.popularity ?? 0));
     if (chosen === undefined) return;
     const event = { id: `chose-${n}-${round}`, userId: `person-${n}`, type: "view", itemId: chosen.itemId };
     // A moment later: the impression is written after the answer.
