@@ -7,13 +7,13 @@ export type Want = "vector" | "heads" | "raw" | "tokens";
 /** One text as the model takes it. */
 export interface Sequence {
   readonly ids: Int32Array;
-  /** 0 for the text, 1 for its pair. */
+  /** 0 for the text, 1 for its pair and, if the model wants them marked, for the places where the text names it. */
   readonly typeIds: Int32Array;
   readonly want: Want;
 }
 
-/** Equal exactly when the model would be asked the same: the bytes of the ids, where the pair begins, what is wanted. */
+/** Equal exactly when the model would be asked the same: the bytes of the ids, where the text ends, what is wanted. */
 export function keyOf({ ids, typeIds, want }: Sequence): string {
   const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString("latin1");
-  return `${typeIds.indexOf(1)}${want}${bytes}`;
+  return `${typeIds.lastIndexOf(0)}${want}${bytes}`;
 }

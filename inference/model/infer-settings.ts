@@ -29,6 +29,7 @@ export function inferSettings({ folder, file, shape, modules }: Checkpoint): Set
     languages: [],
     license: "",
     center: false,
+    markTarget: false,
     heads: inferClassifier(readJson(folder, "config.json"), file),
   };
 }

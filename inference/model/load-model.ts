@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { markTarget } from "../tokenizer/mark-target.ts";
 import { createTokenizer, type Tokenizer } from "../tokenizer/tokenizer.ts";
 import { type BertShape, parseBertConfig } from "./bert-config.ts";
 import type { Precision } from "./graph/context.ts";
@@ -58,7 +59,8 @@ export function loadModel(folder: string, options: LoadOptions = {}): Model {
   const modules = readSentenceModules(folder);
   const settings = override(readSettings({ folder, file, shape, modules }), options);
   const plan = planGraph({ folder, file, shape, modules, settings });
-  const tokenizer = createTokenizer(folder);
+  const plain = createTokenizer(folder);
+  const tokenizer = settings.markTarget ? markTarget(plain) : plain;
   if (tokenizer.vocabulary.texts.length > shape.vocabulary) {
     throw new ModelError(
       `${folder}: the tokenizer has ${tokenizer.vocabulary.texts.length} tokens, the encoder ${shape.vocabulary}`,

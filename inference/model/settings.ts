@@ -9,6 +9,8 @@ const name = v.pipe(
 );
 
 const Pooling = v.picklist(["mean", "cls"]);
+/** "marked": the mean of segment B, for heads that read a text beside its target. */
+const HeadPooling = v.picklist(["mean", "cls", "marked"]);
 
 /** A small classifier on the pooled vector; its tensors are in heads.safetensors unless `tensors` names others. */
 const Head = v.object({
@@ -20,7 +22,7 @@ const Head = v.object({
   /** Between layers. */
   activation: v.optional(v.picklist(["gelu", "relu", "tanh"]), "gelu"),
   /** What it reads, if that is not what vectors are made of. */
-  pooling: v.optional(Pooling),
+  pooling: v.optional(HeadPooling),
   /** Its layers' names in model.safetensors, without .weight and .bias. */
   tensors: v.optional(v.array(v.string())),
   /** Each label is true or not for itself, instead of one among them. */
@@ -43,12 +45,15 @@ export const Settings = v.object({
   license: v.optional(v.string(), ""),
   /** Subtract the tensor `center` of heads.safetensors before normalising. */
   center: v.optional(v.boolean(), false),
+  /** In a pair, the places where the text names its target are of segment B too: how such a model was trained. */
+  markTarget: v.optional(v.boolean(), false),
   heads: v.optional(v.record(name, Head), {}),
 });
 
 export type Settings = v.InferOutput<typeof Settings>;
 export type HeadSettings = v.InferOutput<typeof Head>;
 export type Pooling = Settings["pooling"];
+export type HeadPooling = v.InferOutput<typeof HeadPooling>;
 
 /** Checks the content of penchant.json. @throws ModelError that names what is wrong */
 export function parseSettings(content: unknown): Settings {

@@ -1,15 +1,21 @@
 import type { GraphBuilder } from "../onnx/graph-builder.ts";
 import { TENSOR_TYPE } from "../onnx/tensor-type.ts";
-import type { Pooling } from "../settings.ts";
+import type { HeadPooling } from "../settings.ts";
 
-/** One vector a text out of [b, s, H] token vectors: the first token's, or the mean of those the mask lets through. */
-export function addPooling(builder: GraphBuilder, tokens: string, pooling: Pooling): string {
+/**
+ * One vector a text out of [b, s, H] token vectors: the first token's, the mean of those the mask lets through, or the
+ * mean of segment B (zero where there is none).
+ */
+export function addPooling(builder: GraphBuilder, tokens: string, pooling: HeadPooling): string {
   if (pooling === "cls") {
     const first = builder.constant("first", { type: "int64", shape: [], values: () => BigInt64Array.of(0n) });
     return builder.node("Gather", [tokens, first], { attributes: { axis: 1 } });
   }
-  const mask = builder.node("Cast", ["attention_mask"], { attributes: { to: TENSOR_TYPE.float } });
-  const length = builder.node("ReduceSum", [mask, builder.integers(1)], { attributes: { keepdims: 1 } });
+  const counted = pooling === "marked" ? "token_type_ids" : "attention_mask";
+  const mask = builder.node("Cast", [counted], { attributes: { to: TENSOR_TYPE.float } });
+  const sum = builder.node("ReduceSum", [mask, builder.integers(1)], { attributes: { keepdims: 1 } });
+  const one = builder.constant("one", { type: "float", shape: [], values: () => Float32Array.of(1) });
+  const length = pooling === "marked" ? builder.node("Max", [sum, one]) : sum;
   const shares = builder.node("Unsqueeze", [builder.node("Div", [mask, length]), builder.integers(1)]);
   return builder.node("Squeeze", [builder.node("MatMul", [shares, tokens]), builder.integers(1)]);
 }

@@ -1,7 +1,7 @@
 import type { BertShape } from "../bert-config.ts";
 import { GraphBuilder, type Port } from "../onnx/graph-builder.ts";
 import { TENSOR_TYPE } from "../onnx/tensor-type.ts";
-import type { Pooling } from "../settings.ts";
+import type { HeadPooling, Pooling } from "../settings.ts";
 import type { Weights } from "../weights.ts";
 import type { GraphContext, Precision } from "./context.ts";
 import { addDense, type Dense } from "./dense.ts";
@@ -25,7 +25,7 @@ export interface GraphPlan {
 
 export interface GraphHead {
   readonly output: string;
-  readonly pooling: Pooling;
+  readonly pooling: HeadPooling;
   /** From the pooled vector, neither centred nor normalised, to logits. */
   readonly layers: readonly Dense[];
   /** Shares of all labels, summing to 1; otherwise each for itself. */
@@ -57,8 +57,8 @@ export function writeGraph(plan: GraphPlan, precision: Precision): Uint8Array<Sh
 }
 
 /** Each kind of pooling is computed once, however many heads read it. */
-function poolOnce(builder: GraphBuilder, tokens: string): (pooling: Pooling) => string {
-  const pooled = new Map<Pooling, string>();
+function poolOnce(builder: GraphBuilder, tokens: string): (pooling: HeadPooling) => string {
+  const pooled = new Map<HeadPooling, string>();
   return (pooling) => {
     const vector = pooled.get(pooling) ?? addPooling(builder, tokens, pooling);
     pooled.set(pooling, vector);

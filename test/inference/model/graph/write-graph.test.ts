@@ -133,6 +133,19 @@ test("heads read the pooled vector, uncentred, and end in probabilities; the cen
   }
 });
 
+test("a head pooled over the target reads its places in the text and the target itself, and nothing else", async () => {
+  const [weight, bias] = [tensor("heads.aim.0.weight", [2, 32]), tensor("heads.aim.0.bias", [2])];
+  const head = { input: "pair", pooling: "marked", labels: ["like", "dislike"], layers: [2] } as const;
+  const settings = { ...TINY_SETTINGS, markTarget: true, heads: { aim: head } };
+  const { outputs, states, encodings } = await both({ settings, heads: [weight, bias] }, true);
+  for (const [row, tokens] of states.entries()) {
+    const marked = tokens.filter((_, at) => encodings[row]?.typeIds[at] === 1);
+    const scores = softmax(linear(weight.data as Float32Array, bias.data as Float32Array, mean(marked)));
+    expect(distance(outputs.head_aim?.[row] ?? [], scores)).toBeLessThan(1e-4);
+    expect(marked.length).toBeLessThan(tokens.length);
+  }
+});
+
 test("a head of one label, as re-rankers have it, gives the logistic of its logit", async () => {
   const [weight, bias] = [tensor("heads.rerank.0.weight", [1, 32]), tensor("heads.rerank.0.bias", [1])];
   const head = { input: "pair", labels: ["relevant"], layers: [1] } as const;
