@@ -14,8 +14,14 @@ export interface ItemNeighbours {
   readonly neighbours: readonly (readonly [itemId: string, weight: number])[];
 }
 
-/** Items that people go on to like, items bought together, weights of the parts of a score. */
-export const learningKinds = ["neighbours", "together", "weights"] as const;
+/** The behaviour vector d of an item. */
+export interface ItemFactor {
+  readonly itemId: string;
+  readonly factor: readonly number[];
+}
+
+/** Items that people go on to like, as pairs and as vectors; items bought together; weights of the parts of a score. */
+export const learningKinds = ["neighbours", "factors", "together", "weights"] as const;
 export type LearningKind = (typeof learningKinds)[number];
 
 /** What a job learnt, with what justified it. */

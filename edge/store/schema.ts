@@ -387,7 +387,7 @@ export const learnings = sqliteTable(
     tenantId: tenantId(),
     /** Names it; the later, the newer. */
     id: integer("id").notNull(),
-    /** What it taught: which items people like next, which they buy together, how much the parts of a score weigh. */
+    /** What it taught: what people like next, by pairs and by factors; what they buy together; how much parts weigh. */
     kind: text("kind", { enum: learningKinds }).notNull().default("neighbours"),
     /** ease, item-knn, ials… */
     method: text("method").notNull(),
@@ -411,6 +411,29 @@ export const itemNeighbours = sqliteTable(
     neighbours: text("neighbours", { mode: "json" }).$type<[itemId: string, weight: number][]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.learning, t.itemId] })],
+);
+
+/**
+ * Behaviour vectors d that a learning found, packed as the resident index takes them; items that it does not hold have
+ * d = 0. They are sent before the learning is published and never change afterwards.
+ */
+export const factorShards = sqliteTable(
+  "factor_shards",
+  {
+    tenantId: tenantId(),
+    /** learnings.id */
+    learning: integer("learning").notNull(),
+    /** From 0. */
+    shard: integer("shard").notNull(),
+    /** How many items it holds, and how wide their vectors are. */
+    items: integer("items").notNull(),
+    width: integer("width").notNull(),
+    itemIds: text("item_ids", { mode: "json" }).$type<string[]>().notNull(),
+    /** int8 codes of turned vectors (domain/turn.ts), and a scale each. */
+    codes: base64("codes").notNull(),
+    scales: base64("scales").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.learning, t.shard] })],
 );
 
 /** Impressions: what was shown under which recommendation id, so that later events can be attributed. */
