@@ -24,9 +24,19 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = attend(q, k, v, mask)
         x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(batch, length, width)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+def attend(q, k, v, mask):
+    """On a processor the plain products take a quarter of the time of PyTorch's fused kernel, whose way back is slow in bf16."""
+    if q.is_cuda:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -1e4)
+    return scores.float().softmax(-1).to(v.dtype) @ v
 
 
 class Bert(nn.Module):
@@ -66,10 +76,16 @@ class Bert(nn.Module):
             x = layer(x, mask)
         return x, inside
 
-    def pool(self, ids, lengths, types=None, layers=None):
+    def pool(self, ids, lengths, layers=None):
         """Mean over all tokens, [CLS] and [SEP] among them; not normalised."""
-        x, inside = self.hidden(ids, lengths, types, layers)
+        x, inside = self.hidden(ids, lengths, layers=layers)
         return (x.float() * inside.unsqueeze(-1)).sum(1) / lengths[:, None]
+
+    def pool_marked(self, ids, lengths, types):
+        """Mean over segment B: the target, and the places where the text names it."""
+        x, inside = self.hidden(ids, lengths, types)
+        marked = (types * inside).unsqueeze(-1)
+        return (x.float() * marked).sum(1) / marked.sum(1).clamp(min=1)
 
 
 class Head(nn.Module):

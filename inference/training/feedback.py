@@ -19,7 +19,7 @@ EMOTIONS = {0: PRAISE, 3: COMPLAINT, 9: COMPLAINT, 7: QUESTION, 27: OTHER}
 
 def feedback_rows(sources: Sources, seed: int):
     dice = random.Random(seed)
-    for _ in range(3):  # the only human labels of this kind
+    for _ in range(5):  # the only human labels of this kind
         yield from ((text, APP[label]) for text, label in sources.app_reviews() if label in APP)
     for language in ("zh", "en"):
         yield from drawn(language, dice, 8_000)

@@ -23,6 +23,7 @@ EMBEDDINGS = {
     "norm.bias": "embeddings.LayerNorm.bias",
 }
 LAYER = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+PAIR = {"input": "pair", "pooling": "marked"}
 THIRDS = ("query", "key", "value")
 
 
@@ -69,9 +70,9 @@ def write_folder(weights: dict, heads: Heads, vocab: bytes, out: Path, name: str
     write_json(out / "config.json", bert_config(weights))
     write_json(out / "tokenizer_config.json", {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": positions})
     settings = {"id": identity, "untrained": False, "pooling": "mean", "normalize": True, "maxTokens": positions, "dimensions": width}
-    settings |= {"matryoshka": MATRYOSHKA, "languages": ["en", "zh"], "license": "MIT", "center": False}
+    settings |= {"matryoshka": MATRYOSHKA, "languages": ["en", "zh"], "license": "MIT", "center": False, "markTarget": True}
     settings["heads"] = {
-        head: {"input": "pair" if head in heads.paired else "pooled", "labels": labels, "layers": [width, len(labels)], "activation": "gelu"}
+        head: (PAIR if head in heads.paired else {"input": "pooled"}) | {"labels": labels, "layers": [width, len(labels)], "activation": "gelu"}
         for head, labels in heads.labels.items()
     }
     write_json(out / "penchant.json", settings)

@@ -22,7 +22,7 @@ ENDINGS = {"zh": ["。", "！", "", "", "啊", "~", "……", "，真的"], "en"
 class Frames:
     def __init__(self, language: str, dice: random.Random):
         self.language, self.dice = language, dice
-        lines = (TEMPLATES / f"stance-{language}.txt").read_text(encoding="utf-8").splitlines()
+        lines = [line for path in sorted(TEMPLATES.glob(f"stance-{language}*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
         rows = [line.rsplit("|", 1) for line in lines if line and not line.startswith("#")]
         self.single = [(frame, stance) for frame, stance in rows if len(stance) == 1]
         self.double = [(frame, stance) for frame, stance in rows if len(stance) == 2]

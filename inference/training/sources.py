@@ -21,8 +21,8 @@ csv.field_size_limit(10**9)
 
 
 class Sources:
-    def __init__(self, data: Path, held_out: set[str]):
-        self.data, self.held_out = data, held_out
+    def __init__(self, data: Path, held_out: set[str], judged: Path | None = None):
+        self.data, self.held_out, self.judged = data, held_out, judged
 
     def path(self, name: str) -> Path:
         return self.data / name.split("/", 1)[0] / name

@@ -41,7 +41,12 @@ def clause_rows(sources: Sources, seed: int):
 
 
 def film_sentences(sources: Sources):
-    """First and last sentences of film reviews: the ones that judge. Only the marks at either end of the scale."""
+    """Sentences that an earlier stage judged (judge.py); before there is one, the first and last of reviews at either end of the scale."""
+    if sources.judged and sources.judged.exists():
+        for line in sources.judged.read_text(encoding="utf-8").splitlines():
+            label, _, text = line.partition("\t")
+            yield text, int(label)
+        return
     for label, marks, text in (film for film in sources.films() if film[0] != "unsup"):
         sentences = [s for s in SENTENCE_END.split(text) if 15 <= len(s) <= 160]
         if sentences and marks in ("1", "2", "9", "10"):
@@ -83,7 +88,7 @@ def target_rows(sources: Sources, seed: int):
     dice = random.Random(seed)
     for language in ("zh", "en"):
         frames = Frames(language, dice)
-        yield from (frames.draw() for _ in range(80_000))
+        yield from (frames.draw() for _ in range(120_000))
     for _ in range(2):
         yield from aspects(sources)
     reviews, films = list(review_targets(sources)), list(film_targets(sources))
@@ -92,6 +97,7 @@ def target_rows(sources: Sources, seed: int):
     yield from joined(reviews, "zh", dice)
     yield from joined(films + [a for a in aspects(sources) if len(a[0]) <= 90], "en", dice)
     yield from neutral_targets(sources, dice)
+    yield from emotion_targets(sources, dice)
 
 
 def review_targets(sources: Sources):
@@ -117,6 +123,16 @@ def joined(rows: list[tuple[str, str, int]], language: str, dice: random.Random,
         if first[1].lower() not in second[0].lower() and second[1].lower() not in first[0].lower():
             text = first[0].rstrip(".。!！ ") + dice.choice(JOINTS[language]) + second[0]
             yield text, *dice.choice((first, second))[1:]
+
+
+def emotion_targets(sources: Sources, dice: random.Random):
+    """Remarks of one emotion about somebody, whose name was taken out: another name stands in."""
+    names = Frames("en", dice).names
+    for row in sources.rows("goemotions/train.tsv", header=False):
+        labels = {EMOTIONS.get(int(n)) for n in row[1].split(",")}
+        if row[0].count("[NAME]") == 1 and len(labels) == 1 and None not in labels:
+            name = dice.choice(names)
+            yield row[0].replace("[NAME]", name), name, labels.pop()
 
 
 def neutral_targets(sources: Sources, dice: random.Random):

@@ -61,20 +61,22 @@ def load_anchor(config, work: Path, stage) -> Bert | None:
     if "anchor" not in stage:
         return None
     anchor = Bert(config["vocabulary"], **config["shape"], head_labels=HEADS)
-    anchor.load_state_dict(checkpoint.load(work / f"{stage['anchor']}.pt")["average"])
+    anchor.load_state_dict(checkpoint.load(work / f"{stage['anchor']}.pt")["average"], strict=False)
     return anchor.to(config["device"]).eval().requires_grad_(False)
 
 
-@cache
-def open_sources(data: Path) -> Sources:
-    return Sources(data, load_held_out(data))
+def open_sources(config, work: Path) -> Sources:
+    return Sources(Path(config["data"]), held_out(Path(config["data"])), work / "judged.tsv")
+
+
+held_out = cache(load_held_out)
 
 
 def prepare_examples(config, work: Path, name: str, wordpiece) -> Examples:
     """Read from the sources once, then from RUN/tasks."""
     path = work / "tasks" / f"{name}.pickle"
     if not path.exists():
-        sources = open_sources(Path(config["data"]))
+        sources = open_sources(config, work)
 
         def tokens(texts):
             return tokenise(list(texts), wordpiece, config["longest"])

@@ -158,20 +158,37 @@ class Labelled:
         if self.targets is None:
             pooled = model.pool(*place(model, [self.texts.row(r) for r in rows], self.longest))
         else:
-            pooled = model.pool(*place_pairs(model, [(self.texts.row(r), self.targets.row(r)) for r in rows], self.longest))
+            pooled = model.pool_marked(*place_pairs(model, [(self.texts.row(r), self.targets.row(r)) for r in rows], self.longest))
         return model.head[self.head](pooled)
 
 
 def place_pairs(model, pairs, longest: int):
-    """[CLS] text [SEP] target [SEP], segments 0 and 1; the text gives way when both are too long."""
+    """[CLS] text [SEP] target [SEP], segments 0 and 1; the text gives way when both are too long.
+
+    Where the text names the target, those pieces are of segment 1 too: the service marks them alike.
+    """
     joined, segments = [], []
     for text, target in pairs:
         target = target[: longest // 2]
         text = text[: longest - 3 - len(target)]
         joined.append(np.concatenate([text, [SEP], target]).astype(np.int64))
-        segments.append(len(text) + 2)
+        segments.append((len(text) + 2, places(text, target)))
     ids, lengths = place(model, joined, longest)
     types = torch.zeros_like(ids)
-    for i, start in enumerate(segments):
+    for i, (start, named) in enumerate(segments):
         types[i, start : lengths[i]] = 1
+        for at, end in named:
+            types[i, at + 1 : end + 1] = 1
     return ids, lengths, types
+
+
+def places(text: np.ndarray, target: np.ndarray) -> list[tuple[int, int]]:
+    """Where `target` stands in `text`, from and to, none upon another."""
+    found, at, length = [], 0, len(target)
+    while length and at + length <= len(text):
+        if np.array_equal(text[at : at + length], target):
+            found.append((at, at + length))
+            at += length
+        else:
+            at += 1
+    return found

@@ -17,11 +17,12 @@ import checkpoint
 from folder import Heads, write_folder
 from head_figures import HeadFigures
 from heads import HEADS, PAIRED
+from judge import judge
 from measure import Measure
 from prepare import prepare
 from sources import Sources
 from stage import run_stage
-from student import begin, load_tasks
+from student import begin, load_tasks, open_sources
 from unpack import unpack
 from vocabulary import tokenizer
 
@@ -56,6 +57,8 @@ def main() -> None:
     model = begin(config, work).to(config["device"])
     for stage in config["stages"]:
         finished = (work / f"{stage['name']}.pt").exists()
+        if not finished:
+            judge(config, work, stage, open_sources(config, work), wordpiece)
         tasks = {} if finished else load_tasks(config, work, stage, wordpiece)
         if not run_stage(model, tasks, stage, work, measure, config["until"]):
             return

@@ -4,6 +4,7 @@ import json
 import random
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,12 +13,13 @@ import torch
 sys.path.insert(0, str(Path(__file__).parents[3] / "inference/training"))
 
 import losses
-from bert import Bert
+from bert import Bert, attend
 from finetune import main as finetune
 from folder import Heads, read_folder, write_folder
 from frames import Frames
 from gloss import Gloss
 from held_out import normalise, share
+from judge import agreement
 from tasks import Masked, place, place_pairs
 from tokens import Tokens
 
@@ -53,6 +55,42 @@ def test_segments_begin_after_the_first_separator():
     ids, lengths, types = place_pairs(small_model(), [(np.arange(5, 9), np.arange(9, 11))], 64)
     assert ids[0].tolist() == [2, 5, 6, 7, 8, 3, 9, 10, 3] and lengths.tolist() == [9]
     assert types[0].tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_places_that_name_the_target_are_marked_and_pooled():
+    model = small_model().eval()
+    ids, lengths, types = place_pairs(model, [(np.asarray([5, 9, 10, 6, 9, 10, 9]), np.asarray([9, 10])), (np.arange(5, 9), np.asarray([9]))], 64)
+    assert types[0].tolist() == [0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 1, 1]
+    assert types[1].tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]
+    states, _ = model.hidden(ids, lengths, types)
+    pooled = model.pool_marked(ids, lengths, types)
+    assert torch.allclose(pooled[0], states[0, types[0] == 1].mean(0), atol=1e-5)
+    assert torch.allclose(pooled[1], states[1, 6:8].mean(0), atol=1e-5)
+
+
+def test_plain_attention_is_the_fused_one():
+    q, k, v = torch.randn(3, 2, 4, 7, 16)
+    inside = torch.arange(7) < torch.tensor([[7], [4]])
+    fused = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=inside[:, None, None, :])
+    assert torch.allclose(attend(q, k, v, inside[:, None, None, :]), fused, atol=1e-5)
+
+
+def test_judged_sentences_are_those_that_the_model_reads_as_their_review_is_marked():
+    class Sure(torch.nn.Module):
+        def forward(self, pooled):
+            return torch.tensor([[9.0, 0.0, 0.0]]).repeat(len(pooled), 1)
+
+    model = small_model().eval()
+    model.head["stance"] = Sure()
+    agreed = agreement(model, [(0, "abc"), (1, "abcd")], Letters(), 64)
+    assert agreed[0] > 0.99 and agreed[1] < 0.01
+
+
+class Letters:
+    """As much of a tokenizer as `tokenise` asks for."""
+
+    def encode_batch(self, texts, add_special_tokens):
+        return [SimpleNamespace(ids=[VOCAB.index(letter) for letter in text]) for text in texts]
 
 
 def test_graded_pairs_in_the_right_order_cost_less():
