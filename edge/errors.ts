@@ -13,7 +13,6 @@ export const problems = {
   "body-too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "The body must be JSON" },
   invalid: { status: 422, title: "The request does not fit" },
-  "inference-unavailable": { status: 503, title: "The text encoder does not answer" },
   internal: { status: 500, title: "Something failed on our side" },
 } as const;
 

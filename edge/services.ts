@@ -72,6 +72,7 @@ import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
 import { loadDiscovered, loadTopics, replaceDiscovered, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { listUsers } from "./store/users.ts";
+import { breakCircuit } from "./understand/circuit.ts";
 import { httpUnderstand } from "./understand/http.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
 import { watchedUnderstand } from "./understand/watched.ts";
@@ -97,6 +98,7 @@ function join(env: Env) {
   v.parse(Variables, env);
   const db = openDatabase(env.DB);
   const now = () => Date.now();
+  const { encodeTexts, encoderAnswers } = breakCircuit(encoderOf(env), { now });
   return {
     now,
     findKey: rememberKeys(findKey(db), now),
@@ -111,7 +113,8 @@ function join(env: Env) {
     listUsers: listUsers(db),
     pingDatabase: pingDatabase(db),
     wake: wake(env.WAKE),
-    ...watchedUnderstand(encoderOf(env), { now }),
+    encoderAnswers,
+    ...watchedUnderstand(encodeTexts, { now }),
     saveItems: saveItems(db),
     loadItems: loadItems(db),
     removeItem: removeItem(db),

@@ -27,7 +27,7 @@ export interface TextToEncode {
 
 /**
  * Encodes texts, in order. Any number; the adapter cuts them into requests.
- * @throws UnderstandUnavailable when the service cannot be reached or answers wrongly.
+ * @throws UnderstandUnavailable when the service cannot be reached, does not answer, or answers wrongly.
  */
 export type EncodeTexts = (texts: readonly TextToEncode[]) => Promise<EncodedTexts>;
 

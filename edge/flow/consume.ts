@@ -22,10 +22,17 @@ const ITEMS = 400;
 export async function consume(ports: ConsumePorts, tenantId: string, messages: readonly WakeMessage[]): Promise<void> {
   const items = unique(messages.flatMap((message) => (message.kind === "encode-items" ? message.itemIds : [])));
   const people = unique(messages.flatMap((message) => (message.kind === "fold" ? message.userIds : [])));
-  if (messages.some(({ kind }) => kind === "encode-topics")) await ifEncoderIsUp(meetTopics(ports, tenantId));
-  await ifEncoderIsUp(encodeAndWake(ports, tenantId, items.slice(0, ITEMS)));
-  await wakeLater(ports.wake, [{ kind: "encode-items", tenantId, itemIds: items.slice(ITEMS) }]);
-  for (let i = 0; i < people.length; i += PEOPLE) await fold(ports, tenantId, people.slice(i, i + PEOPLE));
+  const encode = async () => {
+    if (messages.some(({ kind }) => kind === "encode-topics")) await ifEncoderIsUp(meetTopics(ports, tenantId));
+    await ifEncoderIsUp(encodeAndWake(ports, tenantId, items.slice(0, ITEMS)));
+    await wakeLater(ports.wake, [{ kind: "encode-items", tenantId, itemIds: items.slice(ITEMS) }]);
+  };
+  const foldAll = async () => {
+    for (let i = 0; i < people.length; i += PEOPLE) await fold(ports, tenantId, people.slice(i, i + PEOPLE));
+  };
+  // Deeds find the vectors of items that came with them; not where that may take forever.
+  const steps = ports.encoderAnswers() ? [encode, foldAll] : [foldAll, encode];
+  for (const step of steps) await step();
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)];

@@ -12,6 +12,8 @@ export interface TakeInPorts extends TopicPorts, CompactPorts {
   readonly saveFolds: SaveFolds;
   readonly resetProfiles: ResetProfiles;
   readonly noteUnread: NoteUnread;
+  /** False while the encoder is known to be silent. */
+  readonly encoderAnswers: () => boolean;
   readonly now: Clock;
 }
 
@@ -29,10 +31,17 @@ const MOST_SLICES = 40;
 /**
  * Takes what is due for some people into their profiles, slice by slice. Every event has its effect exactly once,
  * however many consumers work on it: a fold is written only if all that it was computed from still stands, and one
- * that was overtaken is computed anew. While the encoder is down, events without words go on and the others wait.
+ * that was overtaken is computed anew. While the encoder is down, events without words go on and the others wait; while
+ * it is silent they go first, and nobody's deed waits for an answer that may never come.
  */
 export async function takeInEvents(ports: TakeInPorts, people: People): Promise<Left> {
-  let encoderUp = true;
+  if (ports.encoderAnswers()) return takeIn(ports, people, true);
+  const left = await takeIn(ports, people, false);
+  return left === "texts" ? takeIn(ports, people, true) : left;
+}
+
+async function takeIn(ports: TakeInPorts, people: People, withTexts: boolean): Promise<Left> {
+  let encoderUp = withTexts;
   for (let slice = 0; slice < MOST_SLICES; slice++) {
     const work = await ports.loadDue({ ...people, texts: encoderUp });
     if (work === undefined) return "nothing";

@@ -1,4 +1,5 @@
-import type { EncodeTexts } from "../domain/encoding.ts";
+import { type EncodeTexts, UnderstandUnavailable } from "../domain/encoding.ts";
+import type { Reading } from "../domain/reading.ts";
 import { type UnderstandingOverrides, understandingOf } from "../domain/settings.ts";
 import { maskText } from "../domain/text/mask-text.ts";
 import type { Topic } from "../domain/topic.ts";
@@ -23,15 +24,15 @@ export interface UnderstandQuestion {
 }
 
 /**
- * What texts say: clauses with stance, interest per topic, language, kind of feedback. Nothing is kept.
- * @throws UnderstandUnavailable
+ * What texts say: clauses with stance, interest per topic, language, kind of feedback. Nothing is kept. Degraded: the
+ * encoder did not answer, so rules and word tables alone have read them, by the names of topics.
  */
-export async function understand(ports: UnderstandPorts, { tenantId, settings, texts, topics }: UnderstandQuestion) {
+export async function understand(ports: UnderstandPorts, question: UnderstandQuestion) {
+  const { settings, texts } = question;
   const understanding = understandingOf(settings);
   const masked = texts.map((text) => maskText(text, understanding.masks).text);
-  const set = topics ? await meet(topics, ports.encodeTexts) : await ownTopics(ports, tenantId);
-  const { readings } = await readTexts(masked, set, ports.encodeTexts);
-  return readings.map((reading, i) => ({
+  const { degraded, readings } = await read(ports, question, masked);
+  const results = readings.map((reading, i) => ({
     language: reading.language,
     clauses: reading.clauses.map(({ start, end, stance, confidence }) => {
       return { text: texts[i]?.slice(start, end) ?? "", start, end, stance, confidence };
@@ -40,7 +41,36 @@ export async function understand(ports: UnderstandPorts, { tenantId, settings, t
     about: topicsOfReading(reading).map(({ topicId, affinity }) => ({ topic: topicId, interest: affinity })),
     feedback: reading.feedback,
   }));
+  return { degraded, results };
 }
+
+interface Read {
+  readonly degraded: boolean;
+  readonly readings: readonly Reading[];
+}
+
+async function read(
+  ports: UnderstandPorts,
+  { tenantId, topics }: UnderstandQuestion,
+  masked: readonly string[],
+): Promise<Read> {
+  try {
+    const set = topics ? await meet(topics, ports.encodeTexts) : await ownTopics(ports, tenantId);
+    return { degraded: false, ...(await readTexts(masked, set, ports.encodeTexts)) };
+  } catch (error) {
+    if (!(error instanceof UnderstandUnavailable)) throw error;
+    const set = topicSet(topics ?? (await ports.loadTopics(tenantId)));
+    return { degraded: true, ...(await readTexts(masked, set, encodeNothing)) };
+  }
+}
+
+/** In the place of the encoder: no vectors, and no head has a say. */
+const encodeNothing: EncodeTexts = async (texts) => ({
+  modelId: "",
+  dimensions: 0,
+  untrained: true,
+  encodings: texts.map(() => ({ vector: new Float32Array(), heads: {} })),
+});
 
 async function meet(topics: readonly Topic[], encode: EncodeTexts): Promise<TopicSet> {
   const { encodings } = await encode(topics.map((topic) => ({ text: textOfTopic(topic) })));

@@ -1,6 +1,5 @@
 import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { UnderstandUnavailable } from "../domain/encoding.ts";
 import { Problem, problems } from "../errors.ts";
 import type { AppEnv } from "./context.ts";
 
@@ -25,15 +24,9 @@ export const answerProblem: ErrorHandler<AppEnv> = (error, c) => {
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof UnderstandUnavailable) return encoderIsDown;
   if (error instanceof HTTPException && error.status === 404) return new Problem("not-found", error.message);
   return new Problem("internal", "It has been logged; name the requestId when you ask about it.");
 }
-
-const encoderIsDown = new Problem("inference-unavailable", {
-  detail: "Reading texts needs the inference service, which does not answer. Try again in a moment.",
-  headers: { "retry-after": "5" },
-});
 
 function logFailure(c: Context<AppEnv>, error: unknown): void {
   const cause =

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { Topic } from "../domain/topic.ts";
+import { understandTuning } from "../domain/tuning/understand.ts";
 import { understand } from "../flow/understand.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
@@ -27,7 +28,16 @@ const Question = fields({
   topics: v.exactOptional(v.pipe(v.array(TopicGiven), v.maxLength(TOPICS, `holds too many topics: at most ${TOPICS}`))),
 });
 
+/** Seconds after which an encoder that has fallen silent is given up. */
+const PATIENCE = (understandTuning.doubtAfterMs + understandTuning.pingMs) / 1_000;
+
 const Answer = v.object({
+  degraded: v.pipe(
+    v.boolean(),
+    v.metadata({
+      description: "True: the encoder did not answer. Rules and word tables alone have read, topics count only by name",
+    }),
+  ),
   results: v.array(
     v.object({
       language: v.picklist(["zh", "en", "mixed", "other"]),
@@ -62,8 +72,7 @@ const topicFrom = (given: v.InferOutput<typeof TopicGiven>): Topic =>
 export const understanding = new Hono<AppEnv>().post(
   "/",
   describe({
-    summary:
-      "What texts say: stance by clause, leaning to topics and what they are about, language and kind of feedback. Nothing is kept.",
+    summary: `What texts say: stance by clause, leaning to topics and what they are about, language and kind of feedback. Nothing is kept. An encoder that is silent for ${PATIENCE} seconds is done without: "degraded" says so.`,
     tag: "understand",
     answers: { 200: { description: "One result for each text, in order", schema: Answer } },
   }),
@@ -73,6 +82,6 @@ export const understanding = new Hono<AppEnv>().post(
     const { texts, topics } = c.req.valid("json");
     const { tenantId, settings } = c.var.caller;
     const given = topics && { topics: topics.map(topicFrom) };
-    return c.json({ results: await understand(c.var.services, { tenantId, settings, texts, ...given }) });
+    return c.json(await understand(c.var.services, { tenantId, settings, texts, ...given }));
   },
 );

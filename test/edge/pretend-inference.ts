@@ -8,6 +8,8 @@ interface Pretence {
   model?: string;
   /** Nobody listens. */
   down?: boolean;
+  /** Connections are taken, and nothing ever comes back. */
+  hangs?: boolean;
   /** Texts that are refused as wrong, and texts that crash the service. */
   refuses?: (text: string) => boolean;
   crashes?: (text: string) => boolean;
@@ -23,6 +25,7 @@ export function pretendInference(pretence: Pretence = {}) {
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input as RequestInfo, init as RequestInit);
     if (!request.url.startsWith(env.INFERENCE_URL ?? "-")) return real(request);
+    if (pretence.hangs) return untilAborted(request.signal);
     if (pretence.down) throw new TypeError("connection refused");
     const { texts } = (await request.json()) as UnderstandRequest;
     asked.push(...texts.map(({ text }) => text));
@@ -34,6 +37,9 @@ export function pretendInference(pretence: Pretence = {}) {
   });
   return { pretence, asked };
 }
+
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
 function encode(text: string): string {
   const vector = new Float32Array(WIDTH);

@@ -8,6 +8,12 @@ export const understandTuning = {
   requestsAtOnce: 3,
   /** Milliseconds after which one request is given up; 1,000..55,000. SageMaker itself ends at 60,000. */
   timeoutMs: 20_000,
+  /** Milliseconds without an answer before it is asked whether anybody is there; 500..10,000. A full batch takes a second on a CPU. */
+  doubtAfterMs: 2_000,
+  /** Milliseconds for an answer to that; 500..10,000. One short text goes before longer ones, behind one batch at most. */
+  pingMs: 2_000,
+  /** Milliseconds for which a silent encoder is not asked; 1,000..60,000. Short of a minute: every sweep tries it. */
+  openMs: 10_000,
   /** Texts remembered by one isolate; 0..20,000. 2,000 × about 1.5 kB is 3 MB of its 128. */
   remembered: 2_000,
   /** Milliseconds for which a remembered vector is used; > 0. Bounds how long an old model's vectors live on. */

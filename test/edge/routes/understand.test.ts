@@ -17,9 +17,10 @@ describe("topics and understanding", () => {
   const put = (topics: unknown[]) => tenant.ask("PUT /v1/topics", { body: { topics }, env: queue.env });
 
   it("reads stances and interests by the topics that are given", async () => {
-    const { results } = await jsonOf(
+    const { degraded, results } = await jsonOf(
       understand({ texts: ["我喜欢科幻，但讨厌恐怖片", "I love it"], topics: ["科幻", { id: "h", label: "恐怖" }] }),
     );
+    expect(degraded).toBe(false);
     expect(results).toHaveLength(2);
     expect(results[0].language).toBe("zh");
     expect(results[0].clauses[0]).toMatchObject({ text: "我喜欢科幻", start: 0, end: 5, stance: "like" });
@@ -46,12 +47,19 @@ describe("topics and understanding", () => {
     expect((await tenant.ask("GET /v1/users/ada/profile")).status).toBe(404);
   });
 
-  it("says 503 and when to come back while the encoder is down", async () => {
+  it("reads by rules and the names of topics while the encoder is down, and says so", async () => {
+    await put([{ id: "horror", labels: { en: "horror", zh: "恐怖片" } }]);
+    const texts = ["I hate horror", "我喜欢恐怖片"];
+    expect(await jsonOf(understand({ texts: ["I love horror"] }))).toMatchObject({ degraded: false });
     inference.pretence.down = true;
-    const answer = await understand({ texts: ["never seen before"], topics: ["x"] });
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("retry-after")).toBe("5");
-    expect(await jsonOf(answer)).toMatchObject({ code: "inference-unavailable" });
+    for (const more of [{}, { topics: [{ id: "horror", label: "horror" }] }]) {
+      const { degraded, results } = await jsonOf(understand({ texts, ...more }));
+      expect(degraded).toBe(true);
+      expect(results[0].clauses).toMatchObject([{ text: "I hate horror", start: 0, end: 13, stance: "dislike" }]);
+      expect(results[0].interests).toMatchObject([{ topic: "horror" }]);
+      expect(results[0].interests[0].score).toBeLessThan(-0.5);
+      expect(results[1].clauses).toMatchObject([{ text: "我喜欢恐怖片", stance: "like" }]);
+    }
   });
 
   it.each([

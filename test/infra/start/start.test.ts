@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPortTaken } from "../../../infra/start/free-port.ts";
 import { aPlace, eventually, exitOf, isAlive, type Place, processTree, type Running, startAll } from "./running.ts";
-import { actionsOf, askFor, interestIn, sendEvents } from "./visitor.ts";
+import { actionsOf, askFor, interestIn, sendEvents, understandOne } from "./visitor.ts";
 
 let place: Place;
 let running: Running;
@@ -62,6 +62,28 @@ describe("npm start", { timeout: 60_000 }, () => {
     expect(running.output().split("… Worker and database")).toHaveLength(2);
   });
 
+  test("when inference hangs nothing else does, and texts are read once it goes on", async () => {
+    const pid = inferenceProcess()?.pid as number;
+    process.kill(pid, "SIGSTOP");
+    const began = Date.now();
+    try {
+      await sendEvents(running.dev, [
+        { id: "n4", userId: "nora", type: "comment", text: "I love opera." },
+        { id: "n5", userId: "nora", type: "like", itemId: "solaris" },
+      ]);
+      expect((await askFor(running.dev, "/v1/users/nora/recommendations?limit=3")).items).toHaveLength(3);
+      expect(await understandOne(running.dev, "I hate waiting.")).toMatchObject({
+        degraded: true,
+        results: [{ clauses: [{ stance: "dislike" }] }],
+      });
+      await eventually(async () => ((await actionsOf(running.dev, "nora")) === 4 ? true : undefined));
+      expect(Date.now() - began).toBeLessThan(9_000);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await eventually(async () => ((await actionsOf(running.dev, "nora")) === 5 ? true : undefined), 30_000);
+  });
+
   test("Ctrl-C stops every process", async () => {
     const processes = processTree(running.child.pid as number);
     expect(processes.some(({ command }) => command.includes("workerd"))).toBe(true);
@@ -77,7 +99,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     running = await startAll(place);
     expect(running.dev).toEqual(before);
     expect(running.output()).not.toContain("Demo catalogue");
-    expect(await actionsOf(running.dev, "nora")).toBe(3);
+    expect(await actionsOf(running.dev, "nora")).toBe(5);
   });
 
   test("kill -9 in the middle of ingestion loses nothing that was answered 202", async () => {

@@ -19,13 +19,19 @@ export async function askFor({ url, secretKey }: Dev, path: string): Promise<Ans
 }
 
 /** Resolves when they were answered 202. */
-export async function sendEvents({ url, secretKey }: Dev, events: readonly SentEvent[]): Promise<Answer> {
-  const reply = await fetch(`${url}/v1/events`, {
+export const sendEvents = (dev: Dev, events: readonly SentEvent[]): Promise<Answer> =>
+  post(dev, "/v1/events", { events });
+
+export const understandOne = (dev: Dev, text: string): Promise<Answer> =>
+  post(dev, "/v1/understand", { texts: [text] });
+
+async function post({ url, secretKey }: Dev, path: string, body: object): Promise<Answer> {
+  const reply = await fetch(`${url}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${secretKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ events }),
+    body: JSON.stringify(body),
   });
-  if (reply.status !== 202) throw new Error(`POST /v1/events: ${reply.status} ${await reply.text()}`);
+  if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${await reply.text()}`);
   return reply.json();
 }
 
