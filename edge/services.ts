@@ -7,7 +7,7 @@ import type { RemoteVectors } from "./domain/remote-vectors.ts";
 import { type Env, Variables } from "./env.ts";
 import type { Feeding, FeedPorts } from "./flow/feed-remote.ts";
 import type { Wake } from "./flow/ports.ts";
-import type { FollowIndex } from "./flow/ranking-ports.ts";
+import type { FollowFactors, FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
 import { sumAudience, sumAudienceTrend } from "./store/audience-popularity.ts";
 import { countBacklog } from "./store/backlog.ts";
@@ -18,6 +18,7 @@ import { eraseCounted, eraseUncounted } from "./store/erase-event.ts";
 import { eraseUser } from "./store/erase-user.ts";
 import { addEvents, findClashes } from "./store/events.ts";
 import { loadAllOfUser } from "./store/export-user.ts";
+import { readFactorShards, saveFactors } from "./store/factors.ts";
 import { recordImpressions } from "./store/impressions.ts";
 import { readBuild, saveBuild } from "./store/index-builds.ts";
 import { readMixture, readSample, readStanding, readVectors } from "./store/index-packing.ts";
@@ -77,6 +78,7 @@ import { httpUnderstand } from "./understand/http.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
 import { watchedUnderstand } from "./understand/watched.ts";
 import { cellFinder } from "./vectors/cell-finder.ts";
+import { FactorResidents } from "./vectors/factor-residents.ts";
 import { kernelModule } from "./vectors/kernel-module.ts";
 import { Residents } from "./vectors/residents.ts";
 import { vectorize } from "./vectors/vectorize.ts";
@@ -194,6 +196,7 @@ function keeping(db: Database) {
 
 /** Resident indexes belong to the isolate, whatever environment asks. */
 const residents = new Residents(kernelModule);
+const factorResidents = new FactorResidents(kernelModule);
 
 function ranking(db: Database, remote: RemoteVectors | undefined) {
   const sources = {
@@ -207,11 +210,14 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
   };
   const followIndex: FollowIndex = (tenantId, following, keep) =>
     residents.follow(tenantId, following, { ...sources, keep });
+  const followFactors: FollowFactors = (tenantId, version, keep) =>
+    factorResidents.follow(tenantId, version, { readFactorShards: readFactorShards(db), keep });
   return {
     keep: (work: Promise<unknown>) => waitUntil(work),
     newId: () => `r_${crypto.randomUUID()}`,
     indexPlace: (tenantId: string) => residents.place(tenantId),
     followIndex,
+    followFactors,
     readIndexState: readIndexState(db),
     readRankingState: readRankingState(db),
     popularityOf: rememberPopularity(readPopularity(db)),
@@ -241,6 +247,8 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     readInteractions: readInteractions(db),
     searchWords: searchWordsOf(db),
     saveNeighbours: saveNeighbours(db),
+    saveFactors: saveFactors(db),
+    readFactorShards: readFactorShards(db),
     publishLearning: publishLearning(db),
     listLearnings: listLearnings(db),
     readNeighbours: readNeighbours(db),

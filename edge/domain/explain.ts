@@ -1,5 +1,6 @@
 import { fading, halfLife } from "./evidence/strength.ts";
 import type { Evidence } from "./evidence.ts";
+import { type FactorTaste, factorShares } from "./factors.ts";
 import { neighbourShares, type RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
 import type { Likeness, PartName, ScoreParts, ScoreWeights } from "./score.ts";
@@ -7,7 +8,7 @@ import type { ProfileTuning } from "./tuning/profile.ts";
 import type { RankingTuning } from "./tuning/ranking.ts";
 
 /** Parts of a score that rest on evidence. */
-export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour" | "neighbours">;
+export type EvidencePart = Extract<PartName, "interest" | "dislike" | "behaviour" | "factors" | "neighbours">;
 
 /** What a share is told by. */
 export type Cited =
@@ -25,13 +26,13 @@ export interface Explanation {
   /** Strongest first, for or against. */
   readonly shares: readonly Share[];
   /**
-   * Of each part what the shares leave: older and weaker evidence, and of neighbours what older actions gain when one
-   * before them goes. Shares and remainder sum to the part.
+   * Of each part what the shares leave: older and weaker evidence, and of neighbours and factors what the other actions
+   * gain when one goes. Shares and remainder sum to the part.
    */
   readonly earlier: Readonly<Record<EvidencePart, number>>;
 }
 
-/** How an item stands to a person, and to a single piece of evidence: vector·c of a text, vector·d of an action. */
+/** How an item stands to a person, and to a single piece of evidence: the piece's vector · c. */
 export interface ItemToEvidence {
   readonly likeness: Likeness;
   readonly to: (piece: Evidence) => number;
@@ -82,14 +83,24 @@ export function neighbourSharesOf(
   }));
 }
 
+/** … and in what was learnt of it as a vector. */
+export function factorSharesOf(itemId: string, taste: FactorTaste, { weights, tuning }: ScoreWeights): Share[] {
+  const factor = weights.behaviour * tuning.factorWeight;
+  return factorShares(taste, itemId).map(({ action, amount }) => ({
+    evidence: action,
+    part: "factors",
+    share: factor * amount,
+  }));
+}
+
 /** The strongest `shown` shares, and what they leave of each part. */
 export function explain(parts: ScoreParts, shares: readonly Share[], shown: number): Explanation {
   const strongest = shares
     .filter(({ share }) => share !== 0)
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
     .slice(0, shown);
-  const { interest, dislike, behaviour, neighbours } = parts;
-  const earlier = { interest, dislike, behaviour, neighbours };
+  const { interest, dislike, behaviour, factors, neighbours } = parts;
+  const earlier = { interest, dislike, behaviour, factors, neighbours };
   for (const { part, share } of strongest) earlier[part] -= share;
   return { shares: strongest, earlier };
 }

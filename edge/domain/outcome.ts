@@ -33,7 +33,7 @@ export interface PartWeight {
 /** The weights of the parts: as they come, and as they hold for a tenant with these learnings and numbers of its own. */
 export function weightsServed(learnings: readonly Learning[], own: object): PartWeight[] {
   const newest = (kind: Learning["kind"]) => learnings.find((learning) => learning.kind === kind)?.tuning;
-  const served = rankingOf({ ...newest("neighbours"), ...newest("weights"), ...own });
+  const served = rankingOf({ ...newest("neighbours"), ...newest("factors"), ...newest("weights"), ...own });
   return WEIGHED_PARTS.map((part) => {
     const name = PART_WEIGHTS[part];
     return { part, name, default: rankingTuning[name], served: served[name] };

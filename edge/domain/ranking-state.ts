@@ -1,4 +1,5 @@
 import type { Evidence } from "./evidence.ts";
+import type { FactorVersion } from "./factors.ts";
 import type { IndexNews, Place } from "./index-version.ts";
 import type { Item } from "./item.ts";
 import type { ItemNeighbours } from "./learning.ts";
@@ -43,6 +44,8 @@ export interface RankingState {
   readonly shown: readonly string[];
   /** The last actions, the latest first, with what was learnt about their items; none before anything was learnt. */
   readonly recent: readonly RecentAction[];
+  /** The newest learning of behaviour vectors; undefined before the first. */
+  readonly factors: FactorVersion | undefined;
   /** What is bought together with the items in the cart; none before it was learnt. */
   readonly cart: readonly ItemNeighbours[];
   /** Numbers of tuning that the newest learnings found to be better. */

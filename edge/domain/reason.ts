@@ -76,7 +76,7 @@ export function reasonFor(
   const general = parts[theme];
   if (strongest !== undefined && strongest.share >= general)
     return tellEvidence(strongest, language, titles) ?? words.profile;
-  if (parts.interest + parts.behaviour > general) return words.profile;
+  if (parts.interest + parts.behaviour + parts.factors > general) return words.profile;
   if (general <= 0) return words.catalogue;
   const together = theme === "cart" && partner !== undefined ? titles.get(partner) : undefined;
   return together === undefined ? words[theme] : words.boughtWith(titleIn(together, language));

@@ -6,6 +6,7 @@ export const PARTS = [
   "interest",
   "dislike",
   "behaviour",
+  "factors",
   "neighbours",
   "context",
   "cart",
@@ -24,6 +25,7 @@ export const PART_WEIGHTS = {
   interest: "interestWeight",
   dislike: "dislikeAversion",
   behaviour: "behaviourWeight",
+  factors: "factorWeight",
   neighbours: "neighbourWeight",
   context: "contextWeight",
   cart: "cartWeight",
@@ -43,8 +45,10 @@ export interface Likeness {
   readonly liked: number;
   /** u⁻·c beyond the floor: Σ wᵢ·(eᵢ·c − floor) */
   readonly disliked: number;
-  /** b·d */
+  /** b·c: the half of b·d that content has. */
   readonly behaviour: number;
+  /** b·d, d as it was learnt; 0 where it was not. */
+  readonly factors: number;
   /** Weights that interactions taught for pairs with what the person did, faded and scaled like b. */
   readonly neighbours: number;
   /** Mean c of the items at hand · c. */
@@ -75,6 +79,7 @@ export function partAmounts(likeness: Likeness, standing: Standing, weights: Kin
     interest: weights.text * likeness.liked,
     dislike: -weights.text * Math.max(0, likeness.disliked),
     behaviour: weights.behaviour * likeness.behaviour,
+    factors: weights.behaviour * likeness.factors,
     neighbours: weights.behaviour * likeness.neighbours,
     context: likeness.context,
     cart: likeness.cart,
@@ -86,7 +91,7 @@ export function partAmounts(likeness: Likeness, standing: Standing, weights: Kin
 }
 
 /**
- * w1·(u⁺·c − λ·max(0, u⁻·c − floor)) + w2·(β·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time,
+ * w1·(u⁺·c − λ·max(0, u⁻·c − floor)) + w2·(β·b·c + φ·b·d + ν·neighbours) + what is at hand, everybody's behaviour, time,
  * conclusions, rules and chance.
  */
 export function scoreParts(likeness: Likeness, standing: Standing, { weights, tuning }: ScoreWeights): ScoreParts {

@@ -1,4 +1,5 @@
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
+import { nearestAmounts } from "../domain/factors.ts";
 import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
@@ -43,7 +44,7 @@ function holds(near: CatalogueIndex, only: SlotTest, { enough, now }: { enough: 
 }
 
 /** Items that come by their name, wherever they lie. */
-function namedBy({ context, rules, neighbours, cart, conclusions, popularity }: Candidacy): string[] {
+function namedBy({ context, rules, neighbours, byFactors, cart, conclusions, popularity }: Candidacy): string[] {
   const pinned = rules.pins.map(({ itemId }) => itemId);
   const { scores, among = NOTHING, rising = NOTHING } = popularity;
   const most = indexTuning.namedPopular;
@@ -54,6 +55,7 @@ function namedBy({ context, rules, neighbours, cart, conclusions, popularity }: 
     ...pinned,
     ...(rules.include ?? []),
     ...neighbours.keys(),
+    ...(byFactors ? nearestAmounts(byFactors, { excluded: [] }).keys() : []),
     ...cart.keys(),
     ...conclusions.keys(),
     ...popular,

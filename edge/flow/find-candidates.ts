@@ -1,4 +1,5 @@
 import type { Boost, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
+import { type FactorTaste, nearestAmounts } from "../domain/factors.ts";
 import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
 import { freshness } from "../domain/freshness.ts";
 import { lotOf } from "../domain/lot.ts";
@@ -24,6 +25,8 @@ export interface Candidacy {
   readonly popularity: Popularity;
   /** Weights of what interactions taught, by item. */
   readonly neighbours: ReadonlyMap<string, number>;
+  /** b among the learnt behaviour vectors; absent where nothing was learnt of what the person did. */
+  readonly byFactors?: FactorTaste | undefined;
   /** w1 and w2 of somebody without a profile. */
   readonly priorWeights: KindAmounts;
   /** Items at hand. */
@@ -56,7 +59,7 @@ const RESCORED = 50;
 
 /** Prepares the scan and the exact scoring that follows it. */
 export function candidateFinder(candidacy: Candidacy): CandidateFinder {
-  const { index, popularity, neighbours, cart, conclusions, rules, tuning, now } = candidacy;
+  const { index, popularity, neighbours, byFactors, cart, conclusions, rules, tuning, now } = candidacy;
   index.setPrior(priorAt(now, popularity, tuning));
   index.turnTo(now);
   const taste = tasteOf(candidacy);
@@ -68,7 +71,7 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
     [popularity.rising ?? NOTHING, tuning.trendWeight],
     [popularity.among ?? NOTHING, tuning.popularityWeight],
   );
-  const base = { ...directions(taste, candidacy), withPrior: true, boosts, extra };
+  const base = { ...directions(taste, candidacy), withPrior: true, boosts };
   const allowed = rules.filter && compileFilter(rules.filter, index.fieldReader);
   const own = rules.include && testOf(index, rules.include);
   const scoreAll = (found: readonly { slot: number; itemId: string }[]) =>
@@ -78,7 +81,12 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
     );
   const search = (query: Pick<IndexQuery, "limit" | "excluded"> & { only: SlotTest | undefined }) => {
     const { only, ...rest } = query;
-    return scoreAll(index.search({ ...base, ...rest, ...(only && { only }) }));
+    const passes = only && ((itemId: string) => index.slotOf(itemId) >= 0 && only(index.slotOf(itemId)));
+    const nearest =
+      byFactors && nearestAmounts(byFactors, { excluded: rest.excluded, ...(passes && { only: passes }) });
+    const factor = taste.weights.behaviour * tuning.factorWeight;
+    const added = nearest ? addedWeights([extra, 1], [nearest, factor]) : extra;
+    return scoreAll(index.search({ ...base, ...rest, extra: added, ...(only && { only }) }));
   };
   return {
     find({ limit, excluded, only }) {
@@ -150,12 +158,13 @@ interface Scoring {
 }
 
 function standings({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
-  const { index, popularity, neighbours, context, cart, conclusions, tuning, seed, now } = candidacy;
+  const { index, popularity, neighbours, byFactors, context, cart, conclusions, tuning, seed, now } = candidacy;
   return {
     likeness: {
       liked: index.contentDot(slot, taste.liked),
       disliked: index.contentDot(slot, taste.disliked) - taste.floor,
       behaviour: index.behaviourDot(slot, taste.behaviour),
+      factors: byFactors ? byFactors.factors.dot(itemId, byFactors.b) : 0,
       neighbours: neighbours.get(itemId) ?? 0,
       context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,
       cart: cart.get(itemId) ?? 0,

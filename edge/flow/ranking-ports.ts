@@ -1,5 +1,6 @@
 /** What the ranking flows need from outside: the index of a tenant, and what D1 knows of a person. */
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
+import type { FactorIndex, FactorVersion } from "../domain/factors.ts";
 import type { Filter } from "../domain/filter/filter.ts";
 import type { Impression } from "../domain/impression.ts";
 import type { IndexNews, Place } from "../domain/index-version.ts";
@@ -18,6 +19,9 @@ export type FollowIndex = (
   following: { readonly news: IndexNews; readonly fields: readonly string[] },
   keep: Keep,
 ) => Promise<CatalogueIndex | undefined>;
+
+/** The behaviour vectors of a learning, all of them in memory. */
+export type FollowFactors = (tenantId: string, version: FactorVersion, keep: Keep) => Promise<FactorIndex>;
 
 /** What changed in a tenant's catalogue since a place. */
 export type ReadIndexState = (tenantId: string, place: Place | undefined) => Promise<{ readonly news: IndexNews }>;

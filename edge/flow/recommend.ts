@@ -1,4 +1,5 @@
 import { cartStrengths } from "../domain/cart.ts";
+import { foldIn } from "../domain/factors.ts";
 import { logAmounts } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
 import { popularityAmong } from "../domain/popularity.ts";
@@ -19,6 +20,7 @@ import { bestItems } from "./find-candidates.ts";
 import { type Crowd, type CrowdPorts, listCrowd } from "./list-crowd.ts";
 import type {
   FindPassing,
+  FollowFactors,
   FollowIndex,
   IndexPlace,
   Keep,
@@ -33,6 +35,7 @@ export interface RecommendPorts extends SteerPorts, CrowdPorts {
   readonly newId: () => string;
   readonly indexPlace: IndexPlace;
   readonly followIndex: FollowIndex;
+  readonly followFactors: FollowFactors;
   readonly readRankingState: ReadRankingState;
   readonly popularityOf: PopularityOf;
   readonly findPassing: FindPassing;
@@ -90,10 +93,12 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     listCrowd(ports, tenantId, request.crowd),
   ]);
   const tuning = rankingOf({ ...state.learnt, ...request.ranking });
-  const [index, everybody] = await Promise.all([
+  const [index, factors, everybody] = await Promise.all([
     ports.followIndex(tenantId, { news: state.news, fields: fieldsOfRules(rules) }, ports.keep),
+    state.factors && ports.followFactors(tenantId, state.factors, ports.keep),
     ports.popularityOf(tenantId, state.popularityBuiltAt),
   ]);
+  const byFactors = factors && foldIn(state.recent, factors, tuning);
   const profile = state.profile?.modelId === index?.modelId ? state.profile : undefined;
   const explained = request.explain && (state.profile === undefined || request.mayRead(state.profile.userId));
   const recommendationId = request.after ? `${rootOf(request.after)}.${ports.newId()}` : ports.newId();
@@ -102,6 +107,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     profile,
     popularity: crowd ? popularityAmong(everybody, crowd, popularityTuning.audienceEnough) : everybody,
     neighbours: neighbourWeights(state.recent, tuning),
+    byFactors,
     priorWeights: request.profileTuning.priorWeights,
     context: request.context,
     cart: cartStrengths(state.cart),
@@ -135,7 +141,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
       itemId: item.itemId,
       score: item.score,
       parts: item.parts,
-      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning, leanings })),
+      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning, leanings, byFactors })),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { partnerInCart } from "../domain/cart.ts";
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
-import { explain, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
+import { explain, factorSharesOf, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
+import type { FactorTaste } from "../domain/factors.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingState } from "../domain/ranking-state.ts";
 import { languageOf, type ReasonLanguage, reasonFor } from "../domain/reason.ts";
@@ -44,11 +45,12 @@ interface Telling {
   readonly request: { readonly language?: ReasonLanguage; readonly profileTuning: ProfileTuning };
   readonly tuning: RankingTuning;
   readonly leanings: Leanings;
+  readonly byFactors: FactorTaste | undefined;
 }
 
 /** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
 export function tellWhy(item: RankedItem, telling: Telling): Told {
-  const { index, profile, state, request, tuning } = telling;
+  const { index, profile, state, request, tuning, byFactors } = telling;
   const { evidence, titles } = state;
   const to = (piece: (typeof evidence)[number]) =>
     piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);
@@ -58,6 +60,7 @@ export function tellWhy(item: RankedItem, telling: Telling): Told {
   const shares = [
     ...(profile ? sharesOf(profile, { likeness: item.likeness, to }, split) : []),
     ...neighbourSharesOf(item.itemId, state.recent, { weights, tuning }),
+    ...(byFactors ? factorSharesOf(item.itemId, byFactors, { weights, tuning }) : []),
   ];
   const conclusions = tellConclusions(item.itemId, language, telling);
   const explanation = explain(item.parts, shares, tuning.evidenceShown);

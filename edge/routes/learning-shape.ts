@@ -6,6 +6,8 @@ import { fields, finite, id, whole } from "./fields.ts";
 const MOST_NEIGHBOURS = 200;
 const MOST_ENTRIES = 1_000;
 const MOST_ID = 999_999_999;
+const MOST_WIDTH = 256;
+const MOST_SHARD = 9_999;
 
 export const LearningPath = fields({ id: whole(1, MOST_ID) });
 
@@ -21,6 +23,32 @@ export const NeighboursQuery = fields({
 });
 export const NeighboursAnswer = v.object({ entries: Entries, next: v.nullable(v.string()) });
 
+const Factor = v.pipe(
+  v.array(finite),
+  v.minLength(1, "must hold a number"),
+  v.maxLength(MOST_WIDTH, `holds too many numbers: at most ${MOST_WIDTH}`),
+);
+const Factors = v.array(fields({ itemId: id, factor: Factor }));
+export const FactorsPath = fields({ id: whole(1, MOST_ID), shard: whole(1, MOST_SHARD) });
+export const FactorsBody = fields({
+  entries: v.pipe(
+    Factors,
+    v.minLength(1, "must hold an entry"),
+    v.maxLength(MOST_ENTRIES, `holds too many entries: at most ${MOST_ENTRIES}`),
+    v.check(
+      (entries) => entries.every(({ factor }) => factor.length === entries[0]?.factor.length),
+      "all factors must have the same number of numbers",
+    ),
+  ),
+});
+const shardText = v.pipe(
+  v.string(),
+  v.transform((text) => text || "0"),
+  whole(0, MOST_SHARD),
+);
+export const FactorsQuery = fields({ after: v.optional(shardText, "") });
+export const FactorsAnswer = v.object({ entries: Factors, next: v.nullable(v.string()) });
+
 const tuningName = v.picklist(Object.keys(rankingTuning), "must be the name of a number in tuning/ranking.ts");
 const kind = v.picklist(learningKinds, `must be one of ${learningKinds.join(", ")}`);
 export const LearningBody = fields({
@@ -28,7 +56,7 @@ export const LearningBody = fields({
   method: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
   tuning: v.optional(v.record(tuningName, finite), {}),
   evaluation: v.optional(v.record(v.string(), v.unknown()), {}),
-  /** Refused unless neighbours of exactly so many items are there. */
+  /** Refused unless neighbours or factors of exactly so many items are there. */
   items: v.exactOptional(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0))),
 });
 

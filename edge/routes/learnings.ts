@@ -1,9 +1,15 @@
 import { Hono } from "hono";
 import { Problem } from "../errors.ts";
+import { listFactors } from "../flow/list-factors.ts";
+import { saveFactors } from "../flow/save-factors.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import {
+  FactorsAnswer,
+  FactorsBody,
+  FactorsPath,
+  FactorsQuery,
   LearningBody,
   LearningPath,
   LearningsAnswer,
@@ -68,6 +74,42 @@ export const learnings = new Hono<AppEnv>()
       return c.body(null, 204);
     },
   )
+  .get(
+    "/:id/factors",
+    describe({
+      summary: "Behaviour vectors of a learning, page by page",
+      tag,
+      answers: { 200: { description: "In the order in which they were sent", schema: FactorsAnswer } },
+    }),
+    allow("secret"),
+    path(LearningPath),
+    query(FactorsQuery),
+    async (c) => {
+      const { services, caller } = c.var;
+      const { id: learning } = c.req.valid("param");
+      const { shard, entries } = await listFactors(services, caller.tenantId, { learning, ...c.req.valid("query") });
+      if (shard === undefined && !(await services.hasLearning(caller.tenantId, learning)))
+        throw noSuchLearning(learning);
+      return c.json({ entries, next: shard === undefined ? null : `${shard}` });
+    },
+  )
+  .put(
+    "/:id/factors/:shard",
+    describe({
+      summary: "Add behaviour vectors of items to a learning that is not published yet, shard by shard",
+      tag,
+      answers: { 204: { description: "Kept" } },
+    }),
+    allow("secret"),
+    path(FactorsPath),
+    body(FactorsBody, { maxBytes: LARGE_BODY }),
+    async (c) => {
+      const { id: learning, shard } = c.req.valid("param");
+      const sent = { learning, shard, entries: c.req.valid("json").entries };
+      if (await saveFactors(c.var.services, c.var.caller.tenantId, sent)) return c.body(null, 204);
+      throw new Problem("conflict", `Learning ${learning} is published: its vectors no longer change.`);
+    },
+  )
   .put(
     "/:id",
     describe({
@@ -85,7 +127,7 @@ export const learnings = new Hono<AppEnv>()
       if (!(await services.publishLearning(caller.tenantId, learning, items))) {
         throw new Problem(
           "conflict",
-          `Learning ${learning.id} is of another kind, or its neighbours are not all there.`,
+          `Learning ${learning.id} is of another kind, or what belongs to it is not all there, or its factors are too many.`,
         );
       }
       const { id, kind, method, publishedAt } = learningAnswer(learning);

@@ -4,6 +4,11 @@ import { learningTuning } from "../domain/tuning/learning.ts";
 import { batch, type Database, jsonSlices } from "./database.ts";
 import { learnings } from "./schema.ts";
 
+/** What learnings are kept in, besides their own row. */
+const TABLES = ["item_neighbours", "factor_shards"];
+
+const ofLearning = (tenantId: string, id: number) => sql`tenant_id = ${tenantId} and learning = ${id}`;
+
 /** Adds neighbours to a learning that is not published yet; what is sent again replaces what was there. */
 export const saveNeighbours =
   (db: Database) =>
@@ -38,33 +43,40 @@ export const hasLearning =
   (db: Database) =>
   async (tenantId: string, id: number): Promise<boolean> => {
     const found = await db.all(sql`select 1 from learnings where tenant_id = ${tenantId} and id = ${id}
-      union all select 1 from item_neighbours where tenant_id = ${tenantId} and learning = ${id} limit 1`);
+      union all select 1 from item_neighbours where tenant_id = ${tenantId} and learning = ${id}
+      union all select 1 from factor_shards where tenant_id = ${tenantId} and learning = ${id} limit 1`);
     return found.length > 0;
   };
 
 /**
  * Makes a learning the one of its kind that holds, in one transaction, and forgets all but the newest of the kind, with
- * drafts that were begun before it. How many items its neighbours must be of is asked there too: false when they are
- * not all there, or when the number is taken by another kind, and nothing was changed.
+ * drafts that were begun before it. How many items its neighbours or factors must be of is asked there too: false when
+ * they are not all there, when factors are of several widths or take too much memory, or when the number is taken by
+ * another kind, and nothing was changed.
  */
 export const publishLearning =
   (db: Database) =>
   async (tenantId: string, learning: Learning, items: number | undefined): Promise<boolean> => {
     const { id, kind, method, tuning, evaluation, publishedAt } = learning;
-    const there = sql`(select count(*) from item_neighbours where tenant_id = ${tenantId} and learning = ${id})`;
+    const there = sql`((select count(*) from item_neighbours where ${ofLearning(tenantId, id)})
+      + (select coalesce(sum(items), 0) from factor_shards where ${ofLearning(tenantId, id)}))`;
+    const isServable = sql`(select count(distinct width) <= 1 and coalesce(sum(items * width), 0) <= ${learningTuning.factorNumbers}
+      from factor_shards where ${ofLearning(tenantId, id)})`;
     const published = sql`exists (select 1 from learnings
       where tenant_id = ${tenantId} and id = ${id} and published_at = ${publishedAt})`;
     const [written] = await batch(db, [
       sql`insert into learnings (tenant_id, id, kind, method, tuning, evaluation, published_at)
         select ${tenantId}, ${id}, ${kind}, ${method}, ${JSON.stringify(tuning)}, ${JSON.stringify(evaluation)}, ${publishedAt}
-        where ${items ?? null} is null or ${items ?? null} = ${there}
+        where (${items ?? null} is null or ${items ?? null} = ${there}) and ${isServable}
         on conflict (tenant_id, id) do update set kind = excluded.kind, method = excluded.method,
           tuning = excluded.tuning, evaluation = excluded.evaluation, published_at = excluded.published_at where learnings.kind = excluded.kind`,
       sql`delete from learnings where tenant_id = ${tenantId} and kind = ${kind} and ${published} and id not in (
         select id from learnings where tenant_id = ${tenantId} and kind = ${kind}
         order by id desc limit ${learningTuning.kept})`,
-      sql`delete from item_neighbours where tenant_id = ${tenantId} and learning < ${id} and ${published}
+      ...TABLES.map(
+        (table) => sql`delete from ${sql.raw(table)} where tenant_id = ${tenantId} and learning < ${id} and ${published}
         and learning not in (select id from learnings where tenant_id = ${tenantId})`,
+      ),
     ]);
     return (written?.meta.changes ?? 0) > 0;
   };
@@ -75,7 +87,7 @@ export const withdrawLearning =
   async (tenantId: string, id: number): Promise<boolean> => {
     const [gone] = await batch(db, [
       sql`delete from learnings where tenant_id = ${tenantId} and id = ${id}`,
-      sql`delete from item_neighbours where tenant_id = ${tenantId} and learning = ${id}`,
+      ...TABLES.map((table) => sql`delete from ${sql.raw(table)} where ${ofLearning(tenantId, id)}`),
     ]);
     return (gone?.meta.changes ?? 0) > 0;
   };

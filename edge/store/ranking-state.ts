@@ -1,3 +1,4 @@
+import type { FactorVersion } from "../domain/factors.ts";
 import type { ItemNeighbours } from "../domain/learning.ts";
 import type { RecentAction } from "../domain/neighbours.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
@@ -44,6 +45,7 @@ export const readRankingState = (db: Database) => {
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),
       shown: JSON.parse(row?.shown ?? "[]"),
+      factors: row?.factors ? factorsFrom(JSON.parse(row.factors)) : undefined,
       recent: (JSON.parse(row?.recent ?? "[]") as RecentEntry[]).map(recentFrom),
       cart: (JSON.parse(row?.cart ?? "[]") as TogetherEntry[]).map(([itemId, neighbours]) => ({ itemId, neighbours })),
       learnt: learntFrom(row?.learnt),
@@ -73,6 +75,7 @@ type StateRow = NewsRow &
     readonly recent: string;
     readonly cart: string;
     readonly named: string;
+    readonly factors: string | null;
     readonly learnt: string;
     readonly evidence: string;
     readonly steering: string | null;
@@ -80,7 +83,9 @@ type StateRow = NewsRow &
 
 type TogetherEntry = [itemId: string, ItemNeighbours["neighbours"]];
 
-/** The weights that were learnt from outcomes go over what the learning of neighbours found. */
+const factorsFrom = ([learning, publishedAt]: [number, number]): FactorVersion => ({ learning, publishedAt });
+
+/** The weights that were learnt from outcomes go over what the learnings of neighbours and of factors found. */
 const learntFrom = (tunings = "[]"): Record<string, number> =>
   Object.assign({}, ...(JSON.parse(tunings) as (string | null)[]).map((tuning) => JSON.parse(tuning ?? "{}")));
 

@@ -111,9 +111,9 @@ const lastActions = `
     select id, type, item_id, weight from events
     where tenant_id = ?1 and user_id = who.user_id and item_id is not null and weight <> 0
     order by at desc limit ?11 + 0`;
-const learntNeighbours = `${newest("id", "neighbours")} is not null`;
+const areRead = `(${newest("id", "neighbours")} is not null or ${newest("id", "factors")} is not null)`;
 const recent = when(
-  learntNeighbours,
+  areRead,
   `select json_group_array(json_array(e.id, e.type, e.item_id, e.weight, json(n.neighbours))) from (${lastActions}) e
   left join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "neighbours")} and n.item_id = e.item_id`,
   "recent",
@@ -126,15 +126,19 @@ const cart = `
 
 /** Titles of those items, where reasons are told. */
 const named = when(
-  `?8 > 0 and (?12 <> '[]' or ${learntNeighbours})`,
+  `?8 > 0 and (?12 <> '[]' or ${areRead})`,
   `select json_group_array(json_array(i.id, i.title, i.language, i.translations)) from items i
     where i.tenant_id = ?1 and i.id in (select value from json_each(?12)
-      union select item_id from (${lastActions}) where ${learntNeighbours})`,
+      union select item_id from (${lastActions}) where ${areRead})`,
   "named",
 );
 
+/** The learning whose behaviour vectors hold. */
+const factors = `(select json_array(id, published_at) from learnings where tenant_id = ?1 and kind = 'factors'
+    order by id desc limit 1) as factors`;
+
 /** Numbers that learnings found to be better, of each kind that has some. */
-const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "weights")}) as learnt`;
+const learnt = `json_array(${newest("tuning", "neighbours")}, ${newest("tuning", "factors")}, ${newest("tuning", "weights")}) as learnt`;
 
 const reasonedAbout = (kind: "text" | "action") => `
   select * from (select event_id, part, kind, sign, weight, at, strength, topics, item_id, detail from evidence
@@ -162,5 +166,5 @@ const steering = when(
 export const rankingState = `
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${recent}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
+    ${shown}, ${recent}, ${factors}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;

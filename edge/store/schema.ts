@@ -423,7 +423,7 @@ export const factorShards = sqliteTable(
     tenantId: tenantId(),
     /** learnings.id */
     learning: integer("learning").notNull(),
-    /** From 0. */
+    /** From 1. */
     shard: integer("shard").notNull(),
     /** How many items it holds, and how wide their vectors are. */
     items: integer("items").notNull(),

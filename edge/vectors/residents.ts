@@ -5,6 +5,7 @@ import type { IndexSources } from "./index-sources.ts";
 import { bytesToOpen, type FollowedIndex, type Memory, openIndex } from "./open-index.ts";
 import { afterVersion, applyAll, emptyResident, isOutdated, type Resident } from "./resident.ts";
 import { ResidentIndex } from "./resident-index.ts";
+import { withPatience } from "./with-patience.ts";
 
 /** What a request needs of the index: the news it read, and the fields that its filters ask about. */
 export interface Following {
@@ -150,11 +151,4 @@ export class Residents {
       if (changes.length < limit || this.#isBeyondMemory(resident)) return;
     }
   }
-}
-
-/** The result, or undefined when it takes too long: the request that computes it may have been cut off. */
-function withPatience<T>(work: Promise<T>): Promise<T | undefined> {
-  const { promise: patience, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, indexTuning.sharedLoadWait, undefined);
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }

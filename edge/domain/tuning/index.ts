@@ -12,6 +12,13 @@ export const indexTuning = {
   residentBytes: 84 * 1024 * 1024,
   /** … of which one index in cells takes so many for what it has fetched, 8..64 MiB: some 140,000 items of 256. */
   poolBytes: 48 * 1024 * 1024,
+  /**
+   * Bytes of all learnt behaviour vectors that an isolate holds, beside the indexes; 4..16 MiB. 30,000 items of 64 take 5
+   * MB of it. The learning in use always fits (tuning/learning.ts).
+   */
+  factorBytes: 12 * 1024 * 1024,
+  /** Items with the largest b·d that a scan looks at besides those near in content; 50..1,000. */
+  factorCandidates: 200,
   /** Items of one cell on average; 256..4,096. More make the first fetch longer, fewer need more probes. */
   cellItems: 1_024,
   /** Cells looked at for one direction; 1..64. Recall@10 at a million by probes: `npm run bench -- rank --million`. */

@@ -10,6 +10,8 @@ export interface RankingTuning {
   readonly behaviourWeight: number;
   readonly neighbourWeight: number;
   readonly neighbourFading: number;
+  readonly factorWeight: number;
+  readonly factorFading: number;
   readonly recentActions: number;
   readonly contextWeight: number;
   readonly cartWeight: number;
@@ -52,7 +54,11 @@ export const rankingTuning: RankingTuning = {
   neighbourWeight: 1,
   /** p: the action k places back counts (k + 1)^−p; 0..2. 0 forgets nothing, at 0.5 the fourth counts half. Learnt. */
   neighbourFading: 0.5,
-  /** Last actions that neighbours are looked up for; 5..100. */
+  /** Weight of b·d with the learnt d, against b·c; 0..5. Learning scales d so that 1 suits, and sets it by its evaluation. */
+  factorWeight: 1,
+  /** p of b: the action k places back counts (k + 1)^−p in it; 0..2. What is lasting is asked of it. Learnt. */
+  factorFading: 0.3,
+  /** Last actions that neighbours are looked up for and b is folded from; 5..100. */
   recentActions: 60,
   /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */
   contextWeight: 0.3,

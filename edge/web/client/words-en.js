@@ -78,6 +78,8 @@ export const english = {
   "part.interest": "what you said you like",
   "part.dislike": "what you said you do not",
   "part.behaviour": "what you did",
+  "part.factors": "what people who did the same like",
+  "part.neighbours": "goes with what you did",
   "part.context": "fits what you look at",
   "part.cart": "goes with your cart",
   "part.popularity": "popular with others",

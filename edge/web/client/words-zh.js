@@ -79,6 +79,8 @@ export const chinese = {
   "part.interest": "你说过喜欢的",
   "part.dislike": "你说过不喜欢的",
   "part.behaviour": "你做过的",
+  "part.factors": "做过同样事的人喜欢的",
+  "part.neighbours": "和你做过的相配",
   "part.context": "和正在看的相近",
   "part.cart": "和购物车里的搭配",
   "part.popularity": "大家都喜欢",

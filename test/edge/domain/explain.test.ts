@@ -46,6 +46,7 @@ function likenessOf(profile: Profile, { content, behaviour }: Item) {
     liked: dot(taste.liked, content),
     disliked: dot(taste.disliked, content) - dislikeFloorOf(profile, rankingTuning),
     behaviour: dot(taste.behaviour, behaviour),
+    factors: 0,
     neighbours: 0,
     context: 0,
     cart: 0,

@@ -5,7 +5,16 @@ import { PART_WEIGHTS, scoreParts, WEIGHED_PARTS } from "../../../edge/domain/sc
 import { outcomeTuning } from "../../../edge/domain/tuning/outcomes.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 
-const likeness = { liked: 0.4, disliked: 0.2, behaviour: 0.1, neighbours: 0.3, context: 0, cart: 0.5, concluded: 0.1 };
+const likeness = {
+  liked: 0.4,
+  disliked: 0.2,
+  behaviour: 0.1,
+  factors: 0.2,
+  neighbours: 0.3,
+  context: 0,
+  cart: 0.5,
+  concluded: 0.1,
+};
 const standing = { popularity: 0.7, trend: 0, freshness: 0.25, boost: 0, lot: 0 };
 const weights = { text: 0.6, behaviour: 0.4 };
 
@@ -40,9 +49,10 @@ test("deeds are summed by item; items below what was logged are left out", () =>
   expect(outcomesOfItems(outcome)).toEqual([0, 1.1]);
 });
 
-test("the newest learning of each kind is served, weights before neighbours, a tenant's own numbers before both", () => {
+test("the newest learning of each kind is served, weights before factors before neighbours, a tenant's own numbers before both", () => {
   const learning = { method: "m", evaluation: {}, publishedAt: 0 };
   const learnings = [
+    { ...learning, id: 4, kind: "factors" as const, tuning: { factorWeight: 4, cartWeight: 4 } },
     { ...learning, id: 3, kind: "neighbours" as const, tuning: { neighbourWeight: 3, cartWeight: 3 } },
     { ...learning, id: 2, kind: "weights" as const, tuning: { neighbourWeight: 2, contextWeight: 2 } },
     { ...learning, id: 1, kind: "weights" as const, tuning: { contextWeight: 1, freshnessWeight: 1 } },
@@ -50,5 +60,11 @@ test("the newest learning of each kind is served, weights before neighbours, a t
   const served = Object.fromEntries(
     weightsServed(learnings, { contextWeight: 9 }).map((one) => [one.part, one.served]),
   );
-  expect(served).toMatchObject({ neighbours: 2, cart: 3, context: 9, freshness: rankingTuning.freshnessWeight });
+  expect(served).toMatchObject({
+    neighbours: 2,
+    factors: 4,
+    cart: 4,
+    context: 9,
+    freshness: rankingTuning.freshnessWeight,
+  });
 });

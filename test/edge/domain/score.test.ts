@@ -4,7 +4,7 @@ import { PARTS, type ScoreParts, scoreOf, scoreParts } from "../../../edge/domai
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { directSum, dot } from "../../../edge/domain/vector.ts";
 
-const nothing = { liked: 0, disliked: 0, behaviour: 0, neighbours: 0, context: 0, cart: 0, concluded: 0 };
+const nothing = { liked: 0, disliked: 0, behaviour: 0, factors: 0, neighbours: 0, context: 0, cart: 0, concluded: 0 };
 const unknown = { popularity: 0, trend: 0, freshness: 0, boost: 0, lot: 0 };
 
 describe("the worked example", () => {

@@ -36,6 +36,8 @@ const secretOnly = [
   "PUT /v1/learnings/:id",
   "PUT /v1/learnings/:id/neighbours",
   "GET /v1/learnings/:id/neighbours",
+  "PUT /v1/learnings/:id/factors/:shard",
+  "GET /v1/learnings/:id/factors",
   "DELETE /v1/learnings/:id",
   "GET /v1/keys",
   "POST /v1/keys",

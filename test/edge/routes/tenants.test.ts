@@ -38,6 +38,8 @@ describe("two tenants", () => {
     const entries = [{ itemId: "shared", neighbours: [["ours-only", 1]] }];
     await ours.ask("PUT /v1/learnings/7/neighbours", { body: { entries } });
     await ours.ask("PUT /v1/learnings/7", { body: { kind: "together", method: MARK } });
+    await ours.ask("PUT /v1/learnings/8/factors/1", { body: { entries: [{ itemId: "shared", factor: [1, 1] }] } });
+    await ours.ask("PUT /v1/learnings/8", { body: { kind: "factors", method: MARK } });
     const { recommendationId } = await jsonOf(ours.ask("GET /v1/users/bo/recommendations"));
     const bought = { id: "bought", userId: "bo", type: "purchase", itemId: "ours-only", recommendationId };
     await ours.ask("POST /v1/events", { body: { events: [bought] }, env: queue.env });
@@ -79,7 +81,9 @@ describe("two tenants", () => {
     ["GET /v1/outcomes", 200],
     ["GET /v1/learnings", 200],
     ["GET /v1/learnings/7/neighbours", 404],
+    ["GET /v1/learnings/8/factors", 404],
     ["DELETE /v1/learnings/7", 404],
+    ["DELETE /v1/learnings/8", 404],
     ["GET /v1/items/shared/bought-together", 200],
     ["GET /v1/items/ours-only/bought-together", 404],
     ["GET /v1/users/ada/recommendations?cart=shared", 200],
