@@ -17,7 +17,9 @@ const weights = { text: 0.6, behaviour: 0.4 };
 
 /** The wanted item, and one for each action. */
 function known(actions: readonly { weight: number; d: readonly number[] | null }[], item: readonly number[]) {
-  const vectors = new Map<string, Float32Array>(actions.flatMap(({ d }, k) => (d ? [[`item-${k}`, Float32Array.from(d)] as const] : [])));
+  const vectors = new Map<string, Float32Array>(
+    actions.flatMap(({ d }, k) => (d ? [[`item-${k}`, Float32Array.from(d)] as const] : [])),
+  );
   vectors.set("item", Float32Array.from(item));
   const factors: FactorIndex = {
     width: WIDTH,
