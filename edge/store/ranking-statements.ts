@@ -1,12 +1,10 @@
 import type { LearningKind } from "../domain/learning.ts";
+import { plannedOnce } from "./planned-once.ts";
 
 /**
  * What a recommendation asks of D1, as constant text: building it by the query builder takes longer than D1 needs to
  * answer. It is one statement with one row, lists folded into JSON, because every further statement and row costs time
  * on both sides. ?1 is the tenant everywhere.
- *
- * Limits are written `?n + 0`: where a limit is a bare parameter, SQLite plans by its value, and so plans the whole
- * statement again at each execution, which takes twenty times as long as the statement itself.
  */
 
 /** Whose rows they are: ?2 itself, or whom that anonymous id has turned out to be. */
@@ -31,26 +29,26 @@ const CHANGE_COLUMNS =
   "item_id, sequence, model_id, content, behaviour, published_at, expires_at, language, price, tags, attributes";
 
 /** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
-export const changesByRow = `select ${CHANGE_COLUMNS} from (${changes})`;
+export const changesByRow = plannedOnce(`select ${CHANGE_COLUMNS} from (${changes})`);
 
 /** The same with the row's number at the end: the key of its vector in a remote index. */
-export const keyedChangesByRow = `select ${CHANGE_COLUMNS}, key from (${changes})`;
+export const keyedChangesByRow = plannedOnce(`select ${CHANGE_COLUMNS}, key from (${changes})`);
 
 const asItStands = `
   v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, v.behaviour, i.published_at,
   i.expires_at, i.language, i.price, i.tags, i.attributes, v.rowid`;
 
 /** The items of ?2, a JSON array of ids, as changes; without content if they are hidden. */
-export const changesByName = `
+export const changesByName = plannedOnce(`
   select ${asItStands} from json_each(?2) j
   cross join item_vectors v on v.tenant_id = ?1 and v.item_id = j.value
-  cross join items i on i.tenant_id = ?1 and i.id = j.value`;
+  cross join items i on i.tenant_id = ?1 and i.id = j.value`);
 
 /** … and of ?2, a JSON array of the keys of their vectors. */
-export const changesByKey = `
+export const changesByKey = plannedOnce(`
   select ${asItStands} from json_each(?2) j
   cross join item_vectors v on v.rowid = cast(j.value as integer) and v.tenant_id = ?1
-  cross join items i on i.tenant_id = ?1 and i.id = v.item_id`;
+  cross join items i on i.tenant_id = ?1 and i.id = v.item_id`);
 
 /** Columns `version` (JSON or null) and `changes` (JSON). */
 const news = `
@@ -64,7 +62,7 @@ const news = `
   )}`;
 
 /** What changed in a tenant's catalogue since a place. ?2 is not used. */
-export const catalogueNews = `select ${news}`;
+export const catalogueNews = plannedOnce(`select ${news}`);
 
 /** ?6: 0 for no item, 1 for those the person has finished with, 2 for all they met; the latest ?7 since ?15. */
 const seen = when(
@@ -163,8 +161,8 @@ const steering = when(
 );
 
 /** One row always: the profile's columns are null for a stranger. */
-export const rankingState = `
+export const rankingState = plannedOnce(`
   select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
     ${shown}, ${recent}, ${factors}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
-  from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`;
+  from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`);
