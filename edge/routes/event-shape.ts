@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { ANONYMOUS_PREFIX, type PersonEvent } from "../domain/event.ts";
 import { faultOfTime } from "../domain/event-time.ts";
-import { faultOfDeed } from "../domain/fault-of-deed.ts";
-import { type Checked, checkEach, refuseSome } from "./check-each.ts";
+import { faultsOfDeed } from "../domain/faults-of-deed.ts";
+import { type Checked, checkEach, type Rule } from "./check-each.ts";
 import { eventType, fields, finite, id, knownUserId, notList, time } from "./fields.ts";
 import { RejectedList } from "./shapes.ts";
 
@@ -48,16 +48,7 @@ const entries = {
 /** An event as senders write it. */
 export const EventFields = fields(entries);
 
-/** The same, once it is clear whose it is. */
-export const EventInput = v.pipe(
-  EventFields,
-  v.check(
-    ({ userId, anonymousId }) => (userId === undefined) !== (anonymousId === undefined),
-    "needs either userId or anonymousId",
-  ),
-);
-
-export type EventInput = v.InferOutput<typeof EventInput>;
+export type EventInput = v.InferOutput<typeof EventFields>;
 
 /** An event as it is kept: its words masked, its user known. */
 export const KeptEvent = v.object({
@@ -77,14 +68,37 @@ export const Recorded = v.object({
   rejected: RejectedList,
 });
 
-/** Checks events one by one; impossible times, and deeds that lack what they are about, are refused too. `root` is the list's pointer. */
-export const checkEvents = (list: readonly unknown[], root: string, now: number): Checked<EventInput> =>
-  refuseSome(checkEach(EventInput, list, root), root, ({ value }) => {
-    const wrong = value.timestamp === undefined ? undefined : faultOfTime(value.timestamp, now);
-    if (wrong !== undefined) return { pointer: "/timestamp", detail: wrong };
-    const fault = faultOfDeed(value);
-    return fault && { pointer: `/${fault.field}`, detail: fault.detail };
-  });
+const whose: Rule<EventInput> = {
+  of: ["userId", "anonymousId"],
+  faults: ({ userId, anonymousId }) =>
+    (userId === undefined) === (anonymousId === undefined)
+      ? [{ pointer: "", detail: "needs either userId or anonymousId" }]
+      : [],
+};
+
+const complete: Rule<EventInput> = {
+  of: ["type"],
+  faults: (event) => faultsOfDeed(event).map(({ field, detail }) => ({ pointer: `/${field}`, detail })),
+};
+
+const timely = (now: number): Rule<EventInput> => ({
+  of: ["timestamp"],
+  faults: ({ timestamp }) => {
+    const detail = timestamp === undefined ? undefined : faultOfTime(timestamp, now);
+    return detail === undefined ? [] : [{ pointer: "/timestamp", detail }];
+  },
+});
+
+interface EventsDoor {
+  /** The list's pointer. */
+  readonly root: string;
+  readonly now: number;
+  readonly rules?: readonly Rule<EventInput>[];
+}
+
+/** Checks events one by one; impossible times, and deeds that lack what they are about, are refused too. */
+export const checkEvents = (list: readonly unknown[], { root, now, rules = [] }: EventsDoor): Checked<EventInput> =>
+  checkEach(EventFields, list, { root, rules: [whose, timely(now), complete, ...rules] });
 
 export const userOf = ({ userId, anonymousId }: EventInput): string => userId ?? `${ANONYMOUS_PREFIX}${anonymousId}`;
 

@@ -4,7 +4,7 @@ import { Problem } from "../errors.ts";
 import { eraseEvent } from "../flow/erase-event.ts";
 import { tellEvent } from "../flow/export-user.ts";
 import { allow, speaksFor, whoMaySpeak } from "./allow.ts";
-import { type Checked, refuseSome } from "./check-each.ts";
+import { MOST_FAULTS, type Rule } from "./check-each.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { checkEvents, EventFields, type EventInput, KeptEvent, Recorded, userOf } from "./event-shape.ts";
@@ -26,8 +26,7 @@ export const events = new Hono<AppEnv>()
   .post(
     "/",
     describe({
-      summary:
-        "Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent; one that another event has is refused. A type of your own weighs as much as a view, and is named under unnamedTypes.",
+      summary: `Tell up to 1,000 things that people did or wrote. An event id counts once, however often it is sent; one that another event has is refused. All that is wrong with an event is told, up to ${MOST_FAULTS} faults. A type of your own weighs as much as a view, and is named under unnamedTypes.`,
       tag: "events",
       answers: { 202: { description: "They are kept, and take effect in a moment", schema: Recorded } },
     }),
@@ -35,7 +34,7 @@ export const events = new Hono<AppEnv>()
     body(fields({ events: entries }), { maxBytes: LARGE_BODY, documented: EventList }),
     async (c) => {
       const now = c.var.services.now();
-      const checked = refuseOthers(checkEvents(c.req.valid("json").events, ROOT, now), c.var.caller);
+      const checked = checkEvents(c.req.valid("json").events, { root: ROOT, now, rules: [spokenFor(c.var.caller)] });
       const pointerOf = (index: number, field: string) => `${ROOT}/${index}/${field}`;
       return c.json(await takeEvents(c.var.services, c.var.caller, { checked, pointerOf }), 202);
     },
@@ -87,9 +86,11 @@ export const events = new Hono<AppEnv>()
     },
   );
 
-/** Events of people that the caller may not speak for. */
-const refuseOthers = (checked: Checked<EventInput>, caller: Caller) =>
-  refuseSome(checked, ROOT, ({ value }) => {
-    const user = userOf(value);
-    return speaksFor(caller, user) ? undefined : { pointer: "/userId", detail: whoMaySpeak(user) };
-  });
+/** Nobody tells what people did that they may not speak for. */
+const spokenFor = (caller: Caller): Rule<EventInput> => ({
+  of: ["userId", "anonymousId"],
+  faults: (event) => {
+    const user = userOf(event);
+    return speaksFor(caller, user) ? [] : [{ pointer: "/userId", detail: whoMaySpeak(user) }];
+  },
+});

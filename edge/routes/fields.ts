@@ -17,12 +17,21 @@ export const fields = <E extends v.ObjectEntries>(entries: E) =>
   notList(
     v.strictObject(entries, ({ expected, received, path }) => {
       const known = Object.keys(entries).join(", ");
-      if (expected === "never") return `unknown field ${received.slice(0, 60)}; known are ${known}`;
+      if (expected === "never") return `${unknownIn(entries, path?.at(-1)?.input)}; known are ${known}`;
       if (expected === "Object") return `expected an object with ${known} but found ${received}`;
       return `${String(path?.at(-1)?.key)} is required`;
     }),
   );
 
+/** valibot points at the first only. */
+function unknownIn(entries: v.ObjectEntries, input: unknown): string {
+  const unknown = Object.keys(Object(input)).filter((key) => !Object.hasOwn(entries, key));
+  const named = unknown.slice(0, MOST_NAMED).map((key) => `"${key.slice(0, 60)}"`);
+  const others = unknown.length > named.length ? ` and ${unknown.length - named.length} more` : "";
+  return `unknown field${unknown.length > 1 ? "s" : ""} ${named.join(", ")}${others}`;
+}
+
+const MOST_NAMED = 5;
 const MAX_ID = 128;
 const MAX_TYPE = 64;
 const MAX_NAMES = 1000;

@@ -4,7 +4,7 @@ import type { Item } from "../domain/item.ts";
 import { Problem } from "../errors.ts";
 import { ingestItems } from "../flow/ingest-items.ts";
 import { allow } from "./allow.ts";
-import { checkEach, refuseSome } from "./check-each.ts";
+import { type Checked, checkEach, reject } from "./check-each.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { entries, fields, id } from "./fields.ts";
@@ -38,7 +38,7 @@ export const items = new Hono<AppEnv>()
     allow("secret"),
     body(fields({ items: entries }), { maxBytes: LARGE_BODY, documented: ItemList }),
     async (c) => {
-      const { good, rejected } = refuseTwins(checkEach(ItemInput, c.req.valid("json").items, ROOT));
+      const { good, rejected } = refuseTwins(checkEach(ItemInput, c.req.valid("json").items, { root: ROOT }));
       refuseIfNothingGood(good.length, rejected, "items");
       const ingested = await ingestItems(
         c.var.services,
@@ -105,13 +105,16 @@ const isShown = ({ hidden }: Item, kind: Caller["kind"]): boolean => kind === "s
 const noSuchItem = new Problem("not-found", "There is no item with this id.");
 
 /** Of two items with one id in a request the second is refused: which of them is meant, nobody can tell. */
-function refuseTwins(checked: ReturnType<typeof checkEach<typeof ItemInput>>) {
+function refuseTwins({ good, rejected }: Checked<v.InferOutput<typeof ItemInput>>) {
   const first = new Map<string, number>();
-  return refuseSome(checked, ROOT, ({ index, value }) => {
-    const earlier = first.get(value.id);
-    if (earlier === undefined) first.set(value.id, index);
-    return earlier === undefined
-      ? undefined
-      : { pointer: "/id", detail: `the same id as ${ROOT}/${earlier}: send each item once` };
+  for (const { index, value } of good) if (!first.has(value.id)) first.set(value.id, index);
+  const twins = good.filter(({ index, value }) => first.get(value.id) !== index);
+  const refused = twins.map(({ index, value }) => {
+    const detail = `the same id as ${ROOT}/${first.get(value.id)}: send each item once`;
+    return reject(index, [{ pointer: "/id", detail }], ROOT);
   });
+  return {
+    good: good.filter(({ index, value }) => first.get(value.id) === index),
+    rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
+  };
 }

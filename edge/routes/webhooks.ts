@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import * as v from "valibot";
-import { Problem } from "../errors.ts";
+import { type Fault, Problem } from "../errors.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { checkEvents, Recorded } from "./event-shape.ts";
@@ -44,8 +44,9 @@ export const webhooks = new Hono<AppEnv>().post(
     const raw = await c.req.text();
     verify(raw, c.req.raw.headers, await services.findWebhookSecret(tenantId, "standard"));
     const told = eventsIn(parseJson(raw), c.req.header("webhook-id") ?? "");
-    const { good, rejected: all } = checkEvents(told.events, LIST, services.now());
-    const rejected = all.map((one) => ({ ...one, pointer: told.pointerOf(one.pointer) }));
+    const { good, rejected: all } = checkEvents(told.events, { root: LIST, now: services.now() });
+    const inMessage = <F extends Fault>(fault: F): F => ({ ...fault, pointer: told.pointerOf(fault.pointer) });
+    const rejected = all.map((one) => ({ ...inMessage(one), ...(one.also && { also: one.also.map(inMessage) }) }));
     const tenant = { tenantId, settings: (await services.loadTenant(tenantId))?.settings ?? {} };
     const pointerOf = (index: number, field: string) => told.pointerOf(`${LIST}/${index}/${field}`);
     return c.json(await takeEvents(services, tenant, { checked: { good, rejected }, pointerOf }), 202);

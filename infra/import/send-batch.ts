@@ -16,7 +16,12 @@ interface Reply {
   readonly accepted?: number;
   readonly duplicates?: number;
   readonly items?: readonly { readonly status: string }[];
-  readonly rejected?: readonly { readonly index: number; readonly pointer: string; readonly detail: string }[];
+  readonly rejected?: readonly (Fault & { readonly index: number; readonly also?: readonly Fault[] })[];
+}
+
+interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
 }
 
 /** Sends one batch. What the API refuses of it is told by line; the rest is taken. */
@@ -41,9 +46,11 @@ function readOutcome(
   return {
     stored: accepted - unchanged,
     known: duplicates ?? unchanged,
-    refused: rejected.map(({ index, pointer, detail }) => ({
+    refused: rejected.map(({ index, also = [], ...first }) => ({
       line: parcels[index]?.line ?? 0,
-      problem: `${pointer.split("/").slice(3).join("/")} ${detail}`.trim(),
+      problem: [first, ...also].map(inWords).join("; "),
     })),
   };
 }
+
+const inWords = ({ pointer, detail }: Fault): string => `${pointer.split("/").slice(3).join("/")} ${detail}`.trim();

@@ -140,6 +140,46 @@ describe("POST /v1/events", () => {
     expect(answer.rejected[0].detail).toContain(detail);
   });
 
+  it("tells all that is wrong with an event, and nothing that follows from it", async () => {
+    const bad = { userId: 5, type: "rating", value: 11, timestamp: tomorrow, context: [1], colour: "red", size: "xl" };
+    const { rejected } = await jsonOf(send([view("beside many faults"), bad, { ...view(""), type: "like" }]));
+    expect(rejected).toEqual([
+      {
+        index: 1,
+        pointer: "/events/1/id",
+        detail: "id is required",
+        also: [
+          { pointer: "/events/1/userId", detail: "expected a string but found 5" },
+          { pointer: "/events/1/context", detail: expect.stringContaining("expected") },
+          { pointer: "/events/1/colour", detail: expect.stringContaining('unknown fields "colour", "size"') },
+          { pointer: "/events/1/timestamp", detail: expect.stringContaining("more than 24 hours ahead") },
+          { pointer: "/events/1/itemId", detail: expect.stringContaining("is required for rating") },
+          { pointer: "/events/1/value", detail: "is 11: a rating is 0.5 to 10" },
+        ],
+      },
+      {
+        index: 2,
+        pointer: "/events/2/id",
+        detail: "must not be empty",
+        also: [{ pointer: "/events/2/itemId", detail: expect.stringContaining("is required for like") }],
+      },
+    ]);
+  });
+
+  it("tells no more than ten faults of an event", async () => {
+    const bad = { id: 1, userId: 1, anonymousId: 1, type: 1, itemId: 1, text: 1, value: "", timestamp: 1, context: 1 };
+    const everything = { ...bad, recommendationId: 1, colour: 1 };
+    const { rejected, errors } = await jsonOf(send([everything]));
+    expect(1 + rejected[0].also.length).toBe(10);
+    expect(errors).toHaveLength(10);
+  });
+
+  it.each([5, null, "view", [view("x")]])("tells one fault of what is no event: %j", async (what) => {
+    const { rejected } = await jsonOf(send([view("beside no event"), what]));
+    expect(rejected).toMatchObject([{ index: 1, pointer: "/events/1" }]);
+    expect(rejected[0].also).toBeUndefined();
+  });
+
   it("takes ratings of every usual scale, words on nothing, and comments whose words are not known", async () => {
     const stars = [0.5, 4.5, 10].map((value) => view(`stars-${value}`, { type: "rating", itemId: "a", value }));
     const others = [

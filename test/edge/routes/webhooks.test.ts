@@ -36,13 +36,13 @@ describe("POST /v1/webhooks/standard", () => {
   it("keeps many events of one message", async () => {
     const events = [
       { id: "w1", userId: "ada", type: "view" },
-      { id: "w2", userId: "ada", type: "view", text: "" },
+      { id: "w2", userId: "ada", type: "like", text: "" },
     ];
     const answer = await deliver({ type: "events", data: { events } }, { id: "msg_2" });
     expect(answer.status).toBe(202);
     expect(await answer.json()).toMatchObject({
       accepted: 1,
-      rejected: [{ index: 1, pointer: "/data/events/1/text" }],
+      rejected: [{ index: 1, pointer: "/data/events/1/text", also: [{ pointer: "/data/events/1/itemId" }] }],
     });
   });
 

@@ -41,7 +41,14 @@ beforeEach(() => {
 function take(events: Sent[]) {
   requests.push(events);
   const rejected = events.flatMap(({ userId }, index) =>
-    userId === "refused" ? [{ index, pointer: `/events/${index}/userId`, detail: "is refused" }] : [],
+    userId === "refused"
+      ? [
+          {
+            ...{ index, pointer: `/events/${index}/userId`, detail: "is refused" },
+            also: [{ pointer: `/events/${index}/type`, detail: "is odd" }],
+          },
+        ]
+      : [],
   );
   const good = events.filter(({ userId }) => userId !== "refused");
   const fresh = good.filter(({ id }) => !kept.has(id));
@@ -82,7 +89,7 @@ test("bad rows and refused rows are told by line, the others are stored", async 
   expect(await importRows("bad.csv", rows)).toEqual({ rows: 4, stored: 2, known: 0, bad: 2, repeated: 0 });
   const report = readFileSync(join(folder, "bad.csv.bad.txt"), "utf8");
   expect(report).toContain('bad.csv:3 timestamp "soon" is no time');
-  expect(report).toContain("bad.csv:4 userId is refused");
+  expect(report).toContain("bad.csv:4 userId is refused; type is odd");
 });
 
 test("an id that stands twice in a file is told", async () => {

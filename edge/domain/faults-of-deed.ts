@@ -20,13 +20,17 @@ const AMOUNTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What an event of a known type lacks to mean anything. Types of the tenant's own may be as they like. */
-export function faultOfDeed({ type, itemId, text, value }: Deed): Fault | undefined {
-  if (ON_ITEMS.has(type) && itemId === undefined) return needs("itemId", type, "the item that it was done to");
-  if (type === "search" && text === undefined) return needs("text", type, "the words searched for");
-  if (WRITTEN.has(type) && text === undefined && itemId === undefined) {
-    return needs("text", type, "what was written; without words it needs itemId");
-  }
-  return type === "rating" ? faultOfRating(value) : faultOfAmount(type, value);
+export function faultsOfDeed({ type, itemId, text, value }: Deed): Fault[] {
+  const found = [
+    ON_ITEMS.has(type) && itemId === undefined && needs("itemId", type, "the item that it was done to"),
+    type === "search" && text === undefined && needs("text", type, "the words searched for"),
+    WRITTEN.has(type) &&
+      text === undefined &&
+      itemId === undefined &&
+      needs("text", type, "what was written; without words it needs itemId"),
+    type === "rating" ? faultOfRating(value) : faultOfAmount(type, value),
+  ];
+  return found.filter((fault) => typeof fault === "object");
 }
 
 function faultOfRating(value: number | undefined): Fault | undefined {
