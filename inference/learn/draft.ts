@@ -5,15 +5,25 @@ import type { Learnt } from "./learn.ts";
 /** A learning on its way to the edge. */
 export interface Draft {
   readonly id: number;
-  readonly kind: "neighbours" | "together" | "weights";
+  readonly kind: "neighbours" | "factors" | "together" | "weights";
   readonly method: string;
   readonly tuning: Readonly<Record<string, number>>;
   readonly evaluation: Readonly<Record<string, unknown>>;
-  readonly entries: readonly { readonly itemId: string; readonly neighbours: readonly (readonly [string, number])[] }[];
+  readonly entries: readonly NeighboursEntry[] | readonly FactorEntry[];
 }
 
-/** Digits that are kept of a weight. */
-const DIGITS = 4;
+interface NeighboursEntry {
+  readonly itemId: string;
+  readonly neighbours: readonly (readonly [string, number])[];
+}
+
+export interface FactorEntry {
+  readonly itemId: string;
+  readonly factor: readonly number[];
+}
+
+/** Digits that are kept of a number. */
+export const DIGITS = 4;
 
 /** What was learnt of neighbours, as it is sent. */
 export function draftOf({ method, items, lists, tuning, evaluation }: Learnt, kind: Draft["kind"]): Omit<Draft, "id"> {

@@ -1,4 +1,5 @@
 import { rowsOf } from "./interactions.ts";
+import type { Likes } from "./likes.ts";
 import { neighbourScores, type Prediction, positionsOf, type Recency, type Scorer } from "./predictions.ts";
 
 export interface Quality {
@@ -26,10 +27,7 @@ export function evaluate(
   predictions: readonly Prediction[],
   blend: Blend & { scale?: number },
 ): Quality {
-  const { interactions, likes } = scorer;
-  const position = positionsOf(likes, interactions.items.length);
-  const heaviest = Math.log1p(likes.counts[0] ?? 0) || 1;
-  const popular = Float64Array.from(likes.counts, (count) => Math.log1p(count) / heaviest);
+  const popular = popularityOf(scorer.likes);
   let hits = 0;
   let ndcg = 0;
   let best = 0;
@@ -39,19 +37,34 @@ export function evaluate(
     const weight = blend.popularity * (blend.scale ?? 0);
     if (weight > 0)
       for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] as number) + weight * (popular[j] as number);
-    const [from] = rowsOf(interactions, prediction.user);
-    for (let at = from; at < prediction.row; at++) {
-      const j = position[interactions.item[at] as number] as number;
-      if (j >= 0) scores[j] = Number.NEGATIVE_INFINITY;
-    }
-    const rank = rankOf(scores, position[interactions.item[prediction.row] as number] as number);
-    if (rank < BEST) {
-      hits++;
-      ndcg += 1 / Math.log2(rank + 2);
-    }
+    const gain = gainOf(scores, prediction, scorer);
+    if (gain > 0) hits++;
+    ndcg += gain;
   }
   const count = Math.max(1, predictions.length);
   return { hits: hits / count, ndcg: ndcg / count, bestScore: best / count };
+}
+
+/** 0..1, by position: with the logarithm of how many like it. */
+export function popularityOf({ counts }: Likes): Float64Array {
+  const heaviest = Math.log1p(counts[0] ?? 0) || 1;
+  return Float64Array.from(counts, (count) => Math.log1p(count) / heaviest);
+}
+
+/** 1 / log2(1 + rank) of what was liked, 0 beyond the first ten. What the person had met is struck from the scores. */
+export function gainOf(
+  scores: Float64Array,
+  { user, row }: Prediction,
+  { interactions, likes }: Pick<Scorer, "interactions" | "likes">,
+): number {
+  const position = positionsOf(likes, interactions.items.length);
+  const [from] = rowsOf(interactions, user);
+  for (let at = from; at < row; at++) {
+    const j = position[interactions.item[at] as number] as number;
+    if (j >= 0) scores[j] = Number.NEGATIVE_INFINITY;
+  }
+  const rank = rankOf(scores, position[interactions.item[row] as number] as number);
+  return rank < BEST ? 1 / Math.log2(rank + 2) : 0;
 }
 
 /** How many items stand before this one; of equals half. */

@@ -70,6 +70,16 @@ function solveRows(rows: Float32Array, { others, related, options }: Side): void
   }
 }
 
+export type Ridge = Pick<IalsOptions, "unobserved" | "regularisation">;
+
+/** What is solved for somebody of average length of history before their own likes: α₀·DᵀD + λ̄·I (lower half). */
+export function averageSystem({ width, items }: Factors, likes: Likes, { unobserved, regularisation }: Ridge) {
+  const ridge = regularisation * (likes.item.length / Math.max(1, likes.users) + unobserved * likes.items.length);
+  const system = gramOfRows(items, width, unobserved);
+  for (let d = 0; d < width; d++) system[d * width + d] = (system[d * width + d] as number) + ridge;
+  return system;
+}
+
 /**
  * The factors as weights between items: what one like of i adds to j for somebody with an average regularisation,
  * d_jᵀ (α₀·DᵀD + λ̄·I)⁻¹ d_i.
@@ -77,13 +87,10 @@ function solveRows(rows: Float32Array, { others, related, options }: Side): void
 export function factorNeighbours(
   { width, items }: Factors,
   likes: Likes,
-  { neighbours, options }: { neighbours: number; options: Pick<IalsOptions, "unobserved" | "regularisation"> },
+  { neighbours, options }: { neighbours: number; options: Ridge },
 ): NeighbourLists {
-  const { unobserved, regularisation } = options;
   const count = likes.items.length;
-  const ridge = regularisation * (likes.item.length / Math.max(1, likes.users) + unobserved * count);
-  const base = gramOfRows(items, width, unobserved);
-  for (let d = 0; d < width; d++) base[d * width + d] = (base[d * width + d] as number) + ridge;
+  const base = averageSystem({ width, items }, likes, options);
   return strongestOfRows(count, neighbours, (i, weights) => {
     const folded = Float64Array.from(items.subarray(i * width, (i + 1) * width));
     solve(base.slice(), folded);

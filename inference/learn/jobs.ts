@@ -1,5 +1,10 @@
 import type { Api } from "./api.ts";
 import { type Draft, draftOf, findDraft } from "./draft.ts";
+import { besideNeighbours } from "./factors/beside-neighbours.ts";
+import { factorMethods, type LearnOne, sparkFactors } from "./factors/factor-methods.ts";
+import type { Beside } from "./factors/factor-scores.ts";
+import { learnFactors } from "./factors/learn-factors.ts";
+import { readServedFactors } from "./factors/served-factors.ts";
 import type { Interactions } from "./interactions.ts";
 import { learn } from "./learn.ts";
 import { type Method, methods } from "./methods.ts";
@@ -7,8 +12,8 @@ import { findApi, type Options } from "./options.ts";
 import { nextId, publishDraft } from "./publish.ts";
 import { interactionsFromApi, interactionsFromFile, type Tell } from "./read-interactions.ts";
 import { Refusal } from "./refusal.ts";
-import { readServed } from "./served.ts";
-import { readFactors } from "./spark/read-factors.ts";
+import { readServed, type Served } from "./served.ts";
+import { type NamedFactors, readFactors } from "./spark/read-factors.ts";
 import { sparkMethod } from "./spark/spark-method.ts";
 import { writeTriples } from "./spark/write-triples.ts";
 import { learnTogether } from "./together/learn-together.ts";
@@ -28,6 +33,19 @@ export const jobs: Readonly<Record<Draft["kind"], Job>> = {
     const tried = await methodsOf(options, interactions);
     const learnt = await learn(interactions, tell, { tried, served, force: options.force, since: options.until });
     await finish(draftOf(learnt, "neighbours"), { api, options, tell });
+  },
+  factors: async (options, tell) => {
+    const api = options.file && options.dryRun ? undefined : findApi(options);
+    const interactions = await readAll(api, options, tell);
+    const neighbours = api && (await readServed(api));
+    const learnt = await learnFactors(interactions, tell, {
+      tried: await factorMethodsOf(options, interactions),
+      beside: besideOf(options, neighbours),
+      served: api && (await readServedFactors(api)),
+      force: options.force,
+      since: options.until,
+    });
+    await finish({ kind: "factors", ...learnt }, { api, options, tell });
   },
   together: async (options, tell) => {
     const api = findApi(options);
@@ -58,16 +76,33 @@ export async function resume(kind: Draft["kind"], options: Options, tell: Tell):
 const readAll = (api: Api | undefined, { file }: Options, tell: Tell): Promise<Interactions> =>
   file === undefined ? interactionsFromApi(api as Api, tell) : interactionsFromFile(file, tell);
 
+/** Factors from elsewhere, if the options name some. @throws Refusal when nothing could judge them. */
+async function factorsFromElsewhere({ factors, items, until, force }: Options): Promise<NamedFactors | undefined> {
+  if (factors === undefined) return undefined;
+  if (items === undefined) throw new Error("--factors needs --items: the items.csv that --export wrote.");
+  if (until === undefined && !force)
+    throw new Refusal("What was learnt elsewhere is judged by what came later: give the --until of its --export.");
+  return readFactors(factors, items);
+}
+
+const nameOfFactors = ({ alpha, reg }: Options) => `factors, alpha=${alpha} reg=${reg}`;
+
+async function factorMethodsOf(options: Options, interactions: Interactions): Promise<Record<string, LearnOne>> {
+  const named = await factorsFromElsewhere(options);
+  return named ? { [nameOfFactors(options)]: sparkFactors(named, interactions, options) } : factorMethods;
+}
+
+/** The method of the neighbours that are served, or that --methods names where nothing is served. */
+function besideOf({ methods: names }: Options, served: Served | undefined): Beside | undefined {
+  const [begin] = names?.split(",") ?? [];
+  const name = served?.method ?? Object.keys(methods).find((one) => begin !== undefined && one.startsWith(begin));
+  return name === undefined ? undefined : besideNeighbours(name, served);
+}
+
 async function methodsOf(options: Options, interactions: Interactions): Promise<Record<string, Method>> {
-  const { factors, items, until, force, methods: names } = options;
-  if (factors !== undefined) {
-    if (items === undefined) throw new Error("--factors needs --items: the items.csv that --export wrote.");
-    if (until === undefined && !force)
-      throw new Refusal("What was learnt elsewhere is judged by what came later: give the --until of its --export.");
-    const name = `factors, alpha=${options.alpha} reg=${options.reg}`;
-    return { [name]: sparkMethod(await readFactors(factors, items), interactions, options) };
-  }
-  const wanted = names?.split(",");
+  const named = await factorsFromElsewhere(options);
+  if (named) return { [nameOfFactors(options)]: sparkMethod(named, interactions, options) };
+  const wanted = options.methods?.split(",");
   const found = Object.entries(methods).filter(
     ([name]) => wanted === undefined || wanted.some((begin) => begin !== "" && name.startsWith(begin)),
   );

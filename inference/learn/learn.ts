@@ -78,7 +78,7 @@ export async function learn(interactions: Interactions, tell: Tell, options: Lea
 }
 
 /** Likes before a time, of so many items; made once for each number. */
-function likesBefore(interactions: Interactions, before: number): (mostItems: number) => Likes {
+export function likesBefore(interactions: Interactions, before: number): (mostItems: number) => Likes {
   const known = new Map<number, Likes>();
   return (mostItems) => {
     const likes = known.get(mostItems) ?? likesOf(interactions, { ...learnTuning, mostItems, before });
@@ -88,12 +88,12 @@ function likesBefore(interactions: Interactions, before: number): (mostItems: nu
 }
 
 /** The last share of what happened, or less: what is served must not be asked what it has learnt from. */
-const splitFor = (
+export const splitFor = (
   interactions: Interactions,
-  { served, since }: { served: Served | undefined; since: number },
+  { served, since }: { served: Pick<Served, "learntUntil"> | undefined; since: number },
 ): number => Math.max(timeAt(interactions, 1 - learnTuning.validationShare), since, (served?.learntUntil ?? -1) + 1);
 
-function refuseTooFew(found: number, served: Served | undefined): void {
+export function refuseTooFew(found: number, served: Pick<Served, "id"> | undefined): void {
   if (served !== undefined && found < learnTuning.leastPredictions)
     throw new Refusal(
       `Only ${found} likes have come since learning ${served.id}, and ${learnTuning.leastPredictions} are needed to tell which is better; --force learns anyway.`,

@@ -35,10 +35,10 @@ function runJob(name: string, options: Options): Promise<void> {
   return options.resume ? resume(name as Draft["kind"], options, console.log) : job(options, console.log);
 }
 
-/** Those that are named; a file and factors are of neighbours. @throws Error when there is no such job. */
+/** Those that are named; an export, and a file or factors where none is named, are of neighbours. @throws Error when there is no such job. */
 function jobNames({ jobs: named, file, export: exported, factors }: Options): string[] {
   const unknown = named.find((name) => !Object.hasOwn(all, name));
   if (unknown !== undefined) throw new Error(`There is no job ${unknown}: there are ${Object.keys(all).join(", ")}.`);
-  if (file ?? exported ?? factors) return ["neighbours"];
+  if (exported ?? (named.length === 0 ? (file ?? factors) : undefined)) return ["neighbours"];
   return named.length > 0 ? named : Object.keys(jobs);
 }

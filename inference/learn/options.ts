@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import type { Api } from "./api.ts";
 import { learnTuning } from "./tuning.ts";
 
-export const USAGE = `npm run learn -- [neighbours | together | weights | topics] [options]
+export const USAGE = `npm run learn -- [neighbours | factors | together | weights | topics] [options]
   neighbours      what people go on to like: EASE, item-kNN, iALS, the order of likes; whichever predicts best
+  factors         what people are like and what items are like, as vectors: iALS, beside the neighbours that are served
   together        what is bought in one basket
   weights         how much the parts of a score weigh, from what people did with recommendations
   topics          what the catalogue is about: clusters of its items, named by their words; only when named
@@ -15,10 +16,11 @@ export const USAGE = `npm run learn -- [neighbours | together | weights | topics
   --force         publishes also what is no better than what is served
   --resume        sends a draft on that was cut off, and learns nothing
   --file FILE     reads user, item, weight and time from a file: CSV or TSV without quotes, weight −1..1, time in ms
-  --methods A,B   tries only methods whose names begin so: ease, item-knn, ials, following
+  --methods A,B   tries only methods whose names begin so: ease, item-knn, ials, following; with "factors" and --file,
+                  the neighbours beside which they are tried
   --export DIR    writes triples.csv and items.csv for Spark's ALS (implicitPrefs), and stops
   --until TIME    … of what was before this time (2026-11-01), so that the rest can judge what Spark learnt
-  --factors PATH  takes factors of items from Spark in place of the methods; with --items DIR/items.csv and --until
+  --factors PATH  takes factors of items from Spark in place of the methods, for neighbours or "factors"; with --items DIR/items.csv and --until
   --alpha, --reg  the alpha and regParam that they were learnt with (${learnTuning.spark.alpha}, ${learnTuning.spark.regularisation})`;
 
 export type Options = ReturnType<typeof readOptions>;

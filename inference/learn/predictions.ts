@@ -75,7 +75,7 @@ export function neighbourScores(
 }
 
 /** As edge/domain/neighbours.ts weighs an action. */
-const says = (weight: number) => (weight > 0 ? Math.sqrt(weight) : 0.5 * weight);
+export const says = (weight: number) => (weight > 0 ? Math.sqrt(weight) : 0.5 * weight);
 
 const remembered = new WeakMap<Likes, Int32Array>();
 

@@ -6,7 +6,7 @@ import type { Tell } from "./read-interactions.ts";
 const SLICE = 500;
 
 /**
- * Sends neighbours, then publishes them: until that last request nothing changes, and it is refused unless all of them
+ * Sends what belongs to a learning, then publishes them: until that last request nothing changes, and it is refused unless all of them
  * are there. What is sent lies in a file until then, so that a job that was cut off goes on with `--resume`.
  */
 export async function publishDraft(
@@ -17,7 +17,9 @@ export async function publishDraft(
   const { id, entries, ...told } = draft;
   keepDraft(state, draft);
   for (let from = 0; from < entries.length; from += SLICE) {
-    await ask(api, `/v1/learnings/${id}/neighbours`, {
+    // Behaviour vectors lie in numbered shards: isolates load them as they were sent.
+    const path = draft.kind === "factors" ? `factors/${from / SLICE + 1}` : "neighbours";
+    await ask(api, `/v1/learnings/${id}/${path}`, {
       method: "PUT",
       body: { entries: entries.slice(from, from + SLICE) },
     });

@@ -8,6 +8,7 @@ type Neighbours = readonly (readonly [itemId: string, weight: number])[];
 /** The learning that recommendations use now. */
 export interface Served {
   readonly id: number;
+  readonly method: string;
   /** The latest action that it was learnt from, milliseconds. */
   readonly learntUntil: number;
   /** p that it is served with. */
@@ -15,9 +16,10 @@ export interface Served {
   readonly neighbours: ReadonlyMap<string, Neighbours>;
 }
 
-interface ListedLearning {
+export interface ListedLearning {
   readonly id: number;
   readonly kind: string;
+  readonly method: string;
   readonly publishedAt: string;
   readonly tuning: Readonly<Record<string, number>>;
   readonly evaluation: Readonly<Record<string, unknown>>;
@@ -28,7 +30,7 @@ export async function readServed(api: Api): Promise<Served | undefined> {
   const { learnings } = await ask<{ learnings: ListedLearning[] }>(api, "/v1/learnings");
   const newest = learnings.find(({ kind }) => kind === "neighbours");
   if (newest === undefined) return undefined;
-  const { id, publishedAt, tuning, evaluation } = newest;
+  const { id, method, publishedAt, tuning, evaluation } = newest;
   const neighbours = new Map<string, Neighbours>();
   const pages = pagesOf<{ entries: { itemId: string; neighbours: Neighbours }[]; next: string | null }>(
     api,
@@ -36,7 +38,7 @@ export async function readServed(api: Api): Promise<Served | undefined> {
   );
   for await (const { entries } of pages) for (const entry of entries) neighbours.set(entry.itemId, entry.neighbours);
   const learntUntil = Number(evaluation.learntUntil ?? Date.parse(publishedAt));
-  return { id, learntUntil, fading: tuning.neighbourFading ?? DEFAULT_FADING, neighbours };
+  return { id, method, learntUntil, fading: tuning.neighbourFading ?? DEFAULT_FADING, neighbours };
 }
 
 /** The edge's tuning/ranking.ts. */

@@ -1,4 +1,3 @@
-import { randomNumbers } from "../random-numbers.ts";
 import { scoreOf } from "./fit-weights.ts";
 import type { Shown } from "./shown.ts";
 
@@ -45,31 +44,4 @@ function ndcgOf(scores: readonly number[], worth: readonly number[]): number {
   const ideal = gain(worth.toSorted((a, b) => b - a));
   const order = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
   return ideal === 0 ? 0 : gain(order.map((at) => worth[at] as number)) / ideal;
-}
-
-export interface Difference {
-  readonly mean: number;
-  /** 95 % of the means of people drawn again. */
-  readonly from: number;
-  readonly to: number;
-}
-
-const DRAWS = 1_000;
-
-/** Mean of a figure over recommendations, with an interval by the bootstrap over people: one person's are no proof apart. */
-export function bootstrap(shown: readonly Shown[], figures: readonly number[]): Difference {
-  const people = [...Map.groupBy(figures.keys(), (at) => shown[at]?.userId).values()];
-  const sums = people.map((rows) => rows.reduce((sum, at) => sum + (figures[at] as number), 0));
-  const random = randomNumbers(1);
-  const means = Array.from({ length: DRAWS }, () => {
-    let [sum, count] = [0, 0];
-    for (let draw = 0; draw < people.length; draw++) {
-      const one = Math.floor(random() * people.length);
-      sum += sums[one] as number;
-      count += (people[one] as number[]).length;
-    }
-    return sum / Math.max(1, count);
-  }).sort((a, b) => a - b);
-  const mean = figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length);
-  return { mean, from: means[Math.floor(0.025 * DRAWS)] ?? 0, to: means[Math.ceil(0.975 * DRAWS) - 1] ?? 0 };
 }

@@ -1,7 +1,8 @@
+import { bootstrap, type Difference } from "../bootstrap.ts";
 import type { Tell } from "../read-interactions.ts";
 import { Refusal } from "../refusal.ts";
 import { learnTuning } from "../tuning.ts";
-import { bootstrap, type Difference, qualityOf, type WeightsQuality } from "./evaluate-weights.ts";
+import { qualityOf, type WeightsQuality } from "./evaluate-weights.ts";
 import { fitWeights } from "./fit-weights.ts";
 import type { Outcomes } from "./read-outcomes.ts";
 import type { PartWeight, Shown } from "./shown.ts";
@@ -72,13 +73,14 @@ function compare(later: readonly Shown[], { tried, served, sight }: Contenders):
   const mean = (figures: readonly number[]) => figures.reduce((a, b) => a + b, 0) / Math.max(1, figures.length);
   const learnt = later.map((one) => qualityOf(one, tried, sight));
   const now = later.map((one) => qualityOf(one, served, sight));
+  const personOf = (at: number) => later[at]?.userId;
   return {
     auc: mean(learnt.map(({ auc }) => auc)),
     servedAuc: mean(now.map(({ auc }) => auc)),
     ndcg: mean(learnt.map(({ ndcg }) => ndcg)),
     servedNdcg: mean(now.map(({ ndcg }) => ndcg)),
-    gain: bootstrap(later, differences(learnt, now, "auc")),
-    ndcgGain: bootstrap(later, differences(learnt, now, "ndcg")),
+    gain: bootstrap(differences(learnt, now, "auc"), personOf),
+    ndcgGain: bootstrap(differences(learnt, now, "ndcg"), personOf),
   };
 }
 

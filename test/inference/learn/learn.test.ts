@@ -169,8 +169,9 @@ const KNN = "item-knn shrinkage=10";
 const byKnn = { [KNN]: methods[KNN] as Method };
 
 /** What a learning is read back as. */
-const servedFrom = ({ items, lists, tuning, evaluation }: Learnt): Served => ({
+const servedFrom = ({ method, items, lists, tuning, evaluation }: Learnt): Served => ({
   id: 7,
+  method,
   learntUntil: Number(evaluation.learntUntil),
   fading: tuning.neighbourFading as number,
   neighbours: new Map(

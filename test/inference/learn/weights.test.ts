@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { bootstrap } from "../../../inference/learn/bootstrap.ts";
 import { Refusal } from "../../../inference/learn/refusal.ts";
 import { learnTuning } from "../../../inference/learn/tuning.ts";
-import { bootstrap, qualityOf } from "../../../inference/learn/weights/evaluate-weights.ts";
+import { qualityOf } from "../../../inference/learn/weights/evaluate-weights.ts";
 import { fitWeights, scoreOf } from "../../../inference/learn/weights/fit-weights.ts";
 import { learnWeights } from "../../../inference/learn/weights/learn-weights.ts";
 import { minimiseAboveZero } from "../../../inference/learn/weights/minimise.ts";
@@ -106,10 +107,8 @@ describe("learning weights", () => {
   });
 
   test("one person's many choices are one voice in the interval", () => {
-    const many = Array.from({ length: 100 }, () => ({ userId: "one" }) as Shown);
-    const figures = many.map((_, i) => (i % 2 ? 1 : -0.5));
-    const others = many.map((one, i) => ({ ...one, userId: `u${i}` }));
-    const [alone, apartness] = [bootstrap(many, figures), bootstrap(others, figures)];
+    const figures = Array.from({ length: 100 }, (_, i) => (i % 2 ? 1 : -0.5));
+    const [alone, apartness] = [bootstrap(figures, () => "one"), bootstrap(figures, (at) => `u${at}`)];
     expect(alone.mean).toBeCloseTo(0.25, 12);
     expect(alone.to - alone.from).toBeCloseTo(0, 12);
     expect(apartness.to - apartness.from).toBeGreaterThan(0.2);
