@@ -72,6 +72,7 @@ import { latestItems, showable } from "./store/showable-items.ts";
 import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
 import { loadDiscovered, loadTopics, replaceDiscovered, replaceTopics, saveTopicVectors } from "./store/topics.ts";
+import { findUnknownItems, rememberKnownItems } from "./store/unknown-items.ts";
 import { listUsers } from "./store/users.ts";
 import { breakCircuit } from "./understand/circuit.ts";
 import { httpUnderstand } from "./understand/http.ts";
@@ -120,6 +121,7 @@ function join(env: Env) {
     saveItems: saveItems(db),
     loadItems: loadItems(db),
     removeItem: removeItem(db),
+    findUnknownItems: rememberKnownItems(findUnknownItems(db), now),
     addEvents: addEvents(db),
     findClashes: findClashes(db),
     countBacklog: countBacklog(db),

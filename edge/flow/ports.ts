@@ -42,6 +42,12 @@ export type SaveItems = (
 
 export type LoadProfile = (tenantId: string, userId: string) => Promise<Profile | undefined>;
 export type LoadItems = (tenantId: string, itemIds: readonly string[]) => Promise<ReadonlyMap<string, Item>>;
+/** Of some ids those that no item has; `hidden`: whether hidden items count as there. */
+export type FindUnknownItems = (
+  tenantId: string,
+  itemIds: readonly string[],
+  seeing: { readonly hidden: boolean },
+) => Promise<string[]>;
 /** False when there is none. */
 export type RemoveItem = (tenantId: string, itemId: string) => Promise<boolean>;
 

@@ -10,6 +10,7 @@ import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { rounded } from "./rounded.ts";
 import { path, query } from "./validate.ts";
+import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const TogetherAnswer = v.object({ learnt: v.boolean(), ...ListAnswer.entries });
 
@@ -27,8 +28,9 @@ export const boughtTogether = new Hono<AppEnv>().get(
   query(fields({ limit, exclude: v.optional(idList, "") })),
   async (c) => {
     const request = { ...c.req.valid("query"), tenantId: c.var.caller.tenantId, itemId: c.req.valid("param").id };
-    const found = await findBoughtTogether(c.var.services, request);
+    const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
+    const [found, warned] = await Promise.all([findBoughtTogether(c.var.services, request), warning]);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
-    return c.json(rounded(found));
+    return c.json({ ...rounded(found), ...warned });
   },
 );

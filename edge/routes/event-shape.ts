@@ -37,7 +37,12 @@ const entries = {
   userId: v.exactOptional(knownUserId),
   anonymousId: v.exactOptional(id),
   type: eventType,
-  itemId: v.exactOptional(id),
+  itemId: v.exactOptional(
+    v.pipe(
+      id,
+      v.metadata({ description: "It need not be there yet: what was done with it counts as soon as it comes" }),
+    ),
+  ),
   text: v.exactOptional(eventText),
   value: v.exactOptional(finite),
   timestamp: v.exactOptional(time),

@@ -7,8 +7,12 @@ import { describe } from "./describe.ts";
 import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { query } from "./validate.ts";
+import { namedIn, Warnings, warnOfUnknown } from "./warn-unknown.ts";
 
-const LatestAnswer = v.object({ items: v.array(v.object({ itemId: v.string(), publishedAt: v.string() })) });
+const LatestAnswer = v.object({
+  items: v.array(v.object({ itemId: v.string(), publishedAt: v.string() })),
+  warnings: Warnings,
+});
 
 export const latest = new Hono<AppEnv>().get(
   "/",
@@ -20,9 +24,13 @@ export const latest = new Hono<AppEnv>().get(
   allow("secret", "publishable"),
   query(fields({ limit, exclude: v.optional(idList, "") })),
   async (c) => {
-    const items = await listLatest(c.var.services, { ...c.req.valid("query"), tenantId: c.var.caller.tenantId });
+    const { services, caller } = c.var;
+    const request = { ...c.req.valid("query"), tenantId: caller.tenantId };
+    const warning = warnOfUnknown(services, caller, namedIn("?", { exclude: request.exclude }));
+    const [items, warned] = await Promise.all([listLatest(services, request), warning]);
     return c.json({
       items: items.map(({ itemId, publishedAt }) => ({ itemId, publishedAt: new Date(publishedAt).toISOString() })),
+      ...warned,
     });
   },
 );

@@ -11,6 +11,7 @@ import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
 import { query } from "./validate.ts";
+import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const PopularQuery = fields({
   limit,
@@ -37,6 +38,8 @@ export const popular = new Hono<AppEnv>().get(
     const { window: days, segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
-    return c.json({ items: rounded(await listPopular(c.var.services, request, days)) });
+    const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
+    const [items, warned] = await Promise.all([listPopular(c.var.services, request, days), warning]);
+    return c.json({ items: rounded(items), ...warned });
   },
 );

@@ -4,6 +4,7 @@ import { PARTS } from "../domain/score.ts";
 import { audienceEntries, audienceFields, window } from "./audience-fields.ts";
 import { fields, flag, id, languageTag, whole } from "./fields.ts";
 import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } from "./ranking-fields.ts";
+import { Warnings } from "./warn-unknown.ts";
 
 const DEFAULT_LIMIT = 10;
 const MOST_RULES = 20;
@@ -94,6 +95,7 @@ export const RecommendationAnswer = v.object({
   recommendationId: v.string(),
   degraded: v.boolean(),
   personal: v.boolean(),
+  warnings: Warnings,
   items: v.array(
     v.object({
       itemId: v.string(),
@@ -130,4 +132,7 @@ export const RecommendationAnswer = v.object({
   ),
 });
 
-export const ListAnswer = v.object({ items: v.array(v.object({ itemId: v.string(), score: v.number() })) });
+export const ListAnswer = v.object({
+  items: v.array(v.object({ itemId: v.string(), score: v.number() })),
+  warnings: Warnings,
+});

@@ -16,6 +16,7 @@ import {
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
 import { body, path, query } from "./validate.ts";
+import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const described = {
   tag: "recommendations",
@@ -30,7 +31,7 @@ export const recommendations = new Hono<AppEnv>()
     allow("secret", "publishable"),
     path(UserPath),
     query(RecommendationQuery),
-    (c) => answer(c, c.req.valid("param").id, c.req.valid("query"), "?segment"),
+    (c) => answer(c, c.req.valid("param").id, c.req.valid("query"), "?"),
   )
   .post(
     "/:id/recommendations",
@@ -41,17 +42,18 @@ export const recommendations = new Hono<AppEnv>()
     allow("secret", "publishable"),
     path(UserPath),
     body(RecommendationBody),
-    (c) => answer(c, c.req.valid("param").id, c.req.valid("json"), "/segment"),
+    (c) => answer(c, c.req.valid("param").id, c.req.valid("json"), "/"),
   );
 
-async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions, pointer: string) {
+async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions, prefix: "?" | "/") {
   const { caller, services } = c.var;
   requireSelf(caller, user);
   const { diversity, exploration, limit, seen, explain, context, cart, rotate, after, language } = options;
   const { segment, attributes, hours, window, seenDays } = options;
-  await requireSegment(services, caller.tenantId, { segment, pointer });
+  await requireSegment(services, caller.tenantId, { segment, pointer: `${prefix}segment` });
   const own: object = Object(caller.settings.ranking);
-  const recommendation = await recommend(services, {
+  const warning = warnOfUnknown(services, caller, namedBy(options, prefix));
+  const recommendation = recommend(services, {
     tenantId: caller.tenantId,
     userId: user,
     ...{ limit, seen, explain, context, cart, rotate },
@@ -68,9 +70,15 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
     },
     profileTuning,
   });
-  const { items } = rounded(recommendation);
-  return c.json({ ...recommendation, items: items.map(withoutZeros) });
+  const [{ items, ...told }, warned] = await Promise.all([recommendation, warning]);
+  return c.json({ ...told, items: rounded(items).map(withoutZeros), ...warned });
 }
+
+/** The items that a request names, and where it does. */
+const namedBy = ({ cart, context, include, exclude, pins = [] }: RecommendationOptions, prefix: "?" | "/") => [
+  ...namedIn(prefix, { cart, context, include, exclude }),
+  ...pins.map(({ itemId }, i) => ({ pointer: `/pins/${i}/itemId`, itemId })),
+];
 
 function rulesOf({
   filter,

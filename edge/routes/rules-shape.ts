@@ -59,7 +59,19 @@ export const RulesAnswer = v.object({
   steering: v.array(v.string()),
 });
 
-export const SavedRules = v.object({ version: v.number(), changed: v.boolean() });
+/** Warnings of one text. */
+export const MOST_WARNINGS = 20;
+
+const warnings = v.optional(
+  v.pipe(
+    v.array(v.object({ pointer: v.string(), line: v.number(), column: v.number(), detail: v.string() })),
+    v.metadata({
+      description: `Items and topics that rules name and nobody has: misspelt perhaps, or still to come; at most ${MOST_WARNINGS}`,
+    }),
+  ),
+);
+
+export const SavedRules = v.object({ version: v.number(), changed: v.boolean(), warnings });
 export const VersionList = v.object({ versions: v.array(v.object({ ...Version, rules: v.number() })) });
 export const VersionAnswer = v.object({ ...Version, text: v.string() });
 
@@ -75,4 +87,5 @@ export const RuleTestAnswer = v.object({
     }),
   ),
   unknown: v.array(v.string()),
+  warnings,
 });

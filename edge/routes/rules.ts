@@ -4,10 +4,12 @@ import { Problem } from "../errors.ts";
 import { readRules } from "../flow/read-rules.ts";
 import { type SavedRules as Saved, saveRules } from "../flow/save-rules.ts";
 import { testRules } from "../flow/test-rules.ts";
+import { type RuleWarning, warnOfRules } from "../flow/warn-of-rules.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import {
+  MOST_WARNINGS,
   RulesAnswer,
   RulesBody,
   RuleTestAnswer,
@@ -46,7 +48,12 @@ export const rules = new Hono<AppEnv>()
     }),
     allow("secret"),
     body(RulesBody, { maxBytes: MAX_BYTES }),
-    async (c) => c.json(savedOrRefused(await saveRules(c.var.services, c.var.caller.tenantId, c.req.valid("json")))),
+    async (c) => {
+      const { services, caller } = c.var;
+      const rules = c.req.valid("json");
+      const saved = savedOrRefused(await saveRules(services, caller.tenantId, rules));
+      return c.json({ ...saved, ...told(await warnOfRules(services, caller.tenantId, rules.text)) });
+    },
   )
   .get(
     "/versions",
@@ -91,9 +98,19 @@ export const rules = new Hono<AppEnv>()
       const { users: userIds, ...test } = c.req.valid("json");
       const tested = await testRules(c.var.services, { ...test, userIds, tenantId: c.var.caller.tenantId });
       if ("problems" in tested) throw wrong(tested.problems);
-      return c.json({ users: tested.people, unknown: tested.unknown });
+      const warnings = await warnOfRules(c.var.services, c.var.caller.tenantId, test.text);
+      return c.json({ users: tested.people, unknown: tested.unknown, ...told(warnings) });
     },
   );
+
+const told = (warnings: readonly RuleWarning[]) =>
+  warnings.length === 0
+    ? {}
+    : {
+        warnings: warnings
+          .slice(0, MOST_WARNINGS)
+          .map(({ message, ...at }) => ({ pointer: "/text", ...at, detail: message })),
+      };
 
 function savedOrRefused(saved: Saved) {
   if (saved.kind === "wrong") throw wrong(saved.problems);

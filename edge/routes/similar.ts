@@ -10,6 +10,7 @@ import { idList, limit, shareText } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { rounded } from "./rounded.ts";
 import { path, query } from "./validate.ts";
+import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });
 const SimilarQuery = fields({ limit, exclude: v.optional(idList, ""), diversity: v.optional(shareText, "0") });
@@ -27,8 +28,9 @@ export const similar = new Hono<AppEnv>().get(
   async (c) => {
     const { services, caller } = c.var;
     const request = { ...c.req.valid("query"), tenantId: caller.tenantId, itemId: c.req.valid("param").id };
-    const found = await findSimilar(services, request);
+    const warning = warnOfUnknown(services, caller, namedIn("?", { exclude: request.exclude }));
+    const [found, warned] = await Promise.all([findSimilar(services, request), warning]);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
-    return c.json(rounded(found));
+    return c.json({ ...rounded(found), ...warned });
   },
 );

@@ -11,6 +11,7 @@ import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
 import { query } from "./validate.ts";
+import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 export const trending = new Hono<AppEnv>().get(
   "/",
@@ -25,6 +26,8 @@ export const trending = new Hono<AppEnv>().get(
     const { segment, attributes, hours, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
-    return c.json({ items: rounded(await listTrending(c.var.services, request)) });
+    const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
+    const [items, warned] = await Promise.all([listTrending(c.var.services, request), warning]);
+    return c.json({ items: rounded(items), ...warned });
   },
 );

@@ -102,6 +102,40 @@ describe("rules", () => {
     expect(slate.filter((id: string) => id >= "f06")).toEqual(["f06", "f07"]);
   });
 
+  it("warn of ids that no item has, each at its place, and go on with the others", async () => {
+    const body = {
+      ...{ cart: ["f01", "f0l"], context: ["f02"], exclude: ["f03", "nope"], include: ["f00", "nope"] },
+      pins: [{ itemId: "F00", position: 1 }],
+    };
+    const { items, warnings } = await ask(body);
+    expect(items.map(({ itemId }: { itemId: string }) => itemId)).toEqual(["f00"]);
+    expect(warnings).toEqual([
+      { pointer: "/cart/1", detail: 'no item has the id "f0l"' },
+      { pointer: "/include/1", detail: 'no item has the id "nope"' },
+      { pointer: "/exclude/1", detail: 'no item has the id "nope"' },
+      { pointer: "/pins/0/itemId", detail: 'no item has the id "F00"' },
+    ]);
+    const lines = ["popular", "trending", "latest", "items/f00/similar", "items/f00/bought-together"];
+    for (const line of [...lines, "users/stranger/recommendations"]) {
+      const warned = await jsonOf(cinema.ask(`GET /v1/${line}?exclude=f03,nope`));
+      expect(warned.warnings).toEqual([{ pointer: "?exclude/1", detail: 'no item has the id "nope"' }]);
+      expect(await jsonOf(cinema.ask(`GET /v1/${line}?exclude=f03`))).not.toHaveProperty("warnings");
+    }
+  });
+
+  it("warn a browser of a hidden item as of none: it learns nothing of what is hidden", async () => {
+    await putItems(cinema, [{ id: "secret", title: "Not out yet", hidden: true }]);
+    const path = "GET /v1/users/anon:1/recommendations?exclude=secret";
+    const warnings = [{ pointer: "?exclude/0", detail: 'no item has the id "secret"' }];
+    expect(await jsonOf(cinema.ask(path, { key: "publishable" }))).toMatchObject({ warnings });
+    expect(await jsonOf(cinema.ask(path))).not.toHaveProperty("warnings");
+  });
+
+  it("warn no more than twenty times", async () => {
+    const { warnings } = await ask({ exclude: Array.from({ length: 30 }, (_, i) => `none-${i}`) });
+    expect(warnings).toHaveLength(20);
+  });
+
   it("leave out what scores too little", async () => {
     const { items } = await ask({});
     expect(await ids({ minScore: items[3].score - 1e-6 })).toEqual(all.slice(0, 4));

@@ -97,6 +97,29 @@ describe("rules", () => {
     expect((await put("x".repeat(60_000))).status).toBe(422);
   });
 
+  it("are taken with a warning where they name what is not there, kept or tried", async () => {
+    tenant = await aTenantWithAda();
+    const text = [
+      "a(U) :- did(U, like, doon), did(U, like, dune).",
+      "boost(U, oprea) :- wrote(U, opera, like, _), not about(dune, scifi).",
+      "bury(U, opera) :- a(U).",
+    ].join("\n");
+    const warnings = [
+      { pointer: "/text", line: 1, column: 22, detail: 'there is no item "doon"' },
+      { pointer: "/text", line: 2, column: 10, detail: 'there is no item and no topic "oprea"' },
+      { pointer: "/text", line: 2, column: 62, detail: 'there is no topic "scifi"' },
+    ];
+    expect(await jsonOf(put(text))).toEqual({ version: 1, changed: true, warnings });
+    const tried = tenant.ask("POST /v1/rules/test", { body: { text, users: ["ada"] } });
+    expect(await jsonOf(tried)).toMatchObject({ users: [{ userId: "ada" }], warnings });
+    expect(await jsonOf(put(text.replace("doon", "dune").replace("oprea", "dune").replace("scifi", "sci-fi")))).toEqual(
+      {
+        version: 2,
+        changed: true,
+      },
+    );
+  });
+
   it("take effect in the profile, with their proof in the language asked for", async () => {
     tenant = await aTenantWithAda();
     await put(
