@@ -73,7 +73,7 @@ import { findItems, findOtherModels, findPeople } from "./store/sweep.ts";
 import { findWebhookSecret, listTenants, loadReadingState, loadTenant, saveTenant } from "./store/tenants.ts";
 import { loadDiscovered, loadTopics, replaceDiscovered, replaceTopics, saveTopicVectors } from "./store/topics.ts";
 import { findUnknownItems, rememberKnownItems } from "./store/unknown-items.ts";
-import { listUsers } from "./store/users.ts";
+import { listUsers, personOf } from "./store/users.ts";
 import { breakCircuit } from "./understand/circuit.ts";
 import { httpUnderstand } from "./understand/http.ts";
 import { type SageMakerSettings, sagemakerUnderstand } from "./understand/sagemaker.ts";
@@ -190,6 +190,7 @@ function keeping(db: Database) {
     eraseUncounted: eraseUncounted(db),
     eraseCounted: eraseCounted(db),
     eraseUser: eraseUser(db),
+    personOf: personOf(db),
     loadPair: loadPair(db),
     saveMerge: saveMerge(db),
     loadAllOfUser: loadAllOfUser(db),

@@ -36,7 +36,7 @@ export interface EraseEventPorts extends JudgePorts {
   readonly now: Clock;
 }
 
-interface Wanted {
+export interface WantedErasure {
   readonly tenantId: string;
   readonly settings: UnderstandingOverrides;
   readonly eventId: string;
@@ -54,7 +54,7 @@ const MOST_TRIES = 20;
  * An event whose evidence was compacted goes with the whole of the sums it is in, and the other events in them are read
  * again: until then, seconds later, the profile lacks them too.
  */
-export async function eraseEvent(ports: EraseEventPorts, wanted: Wanted): Promise<boolean> {
+export async function eraseEvent(ports: EraseEventPorts, wanted: WantedErasure): Promise<boolean> {
   const { tenantId, eventId } = wanted;
   for (let i = 0; i < MOST_TRIES; i++) {
     const effects = await ports.loadEventEffects(tenantId, eventId);
@@ -70,7 +70,7 @@ export async function eraseEvent(ports: EraseEventPorts, wanted: Wanted): Promis
 
 function tryErasing(
   ports: EraseEventPorts,
-  { tenantId, eventId, settings }: Wanted,
+  { tenantId, eventId, settings }: WantedErasure,
   effects: Effects,
 ): Promise<boolean> {
   const { profile, counted, event, evidence, reading, state, compacted } = effects;

@@ -21,6 +21,10 @@ export const mustGiveWay = ({ holder, userId }: Clash): boolean => isAnonymous(h
 
 const isAnonymous = (userId: string) => userId.startsWith(ANONYMOUS_PREFIX);
 
+/** The id under which an event of this holder goes on that has given its own up. */
+export const idAside = async (holder: string, eventId: string): Promise<string> =>
+  `aside:${await sha256(JSON.stringify([holder, eventId]))}`;
+
 /**
  * Frees the id of an anonymous person's event, which goes on under an id made of both. It is kept there before it is
  * erased here, so that it is never lost; told twice at once it still has one id.
@@ -36,7 +40,7 @@ export async function moveAside(
   const { event } = kept;
   const { actions } = understandingOf(settings);
   const weight = event.itemId === undefined ? 0 : actionWeight(event.type, event.value, actions);
-  const aside = { ...event, id: `aside:${await sha256(JSON.stringify([holder, eventId]))}`, weight };
+  const aside = { ...event, id: await idAside(holder, eventId), weight };
   const userIds = await ports.addEvents(tenantId, [aside], ports.now());
   await eraseEvent(ports, { tenantId, settings, eventId, mayErase: (userId) => userId === holder });
   await wakeLater(ports.wake, [{ kind: "fold", tenantId, userIds }]);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { Problem } from "../errors.ts";
+import { eraseAnonymousEvent } from "../flow/erase-anonymous-event.ts";
 import { eraseEvent } from "../flow/erase-event.ts";
 import { tellEvent } from "../flow/export-user.ts";
 import { allow, speaksFor, whoMaySpeak } from "./allow.ts";
@@ -71,16 +72,22 @@ export const events = new Hono<AppEnv>()
   .delete(
     "/:id",
     describe({
-      summary: "Erase one event with exactly its share of the profile. Its id is free again.",
+      summary:
+        "Erase one event with exactly its share of the profile. Its id is free again. With anonymousId only what that person did under the id, also where it gave way to a known person's.",
       tag: "events",
       answers: { 204: { description: "Nothing of it is left" } },
     }),
     allow("secret", "publishable"),
     path(EventPath),
+    query(fields({ anonymousId: v.exactOptional(id) })),
     async (c) => {
       const { caller, services } = c.var;
+      const { anonymousId } = c.req.valid("query");
       const mayErase = (user: string) => speaksFor(caller, user);
-      const erased = await eraseEvent(services, { ...caller, eventId: c.req.valid("param").id, mayErase });
+      const wanted = { ...caller, eventId: c.req.valid("param").id, mayErase };
+      const erased = await (anonymousId === undefined
+        ? eraseEvent(services, wanted)
+        : eraseAnonymousEvent(services, wanted, anonymousId));
       if (!erased) throw noSuchEvent;
       return c.body(null, 204);
     },

@@ -1,5 +1,6 @@
 import { and, eq, notLike, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { person } from "./person.ts";
 import { profiles } from "./schema.ts";
 
 /** Names that a demo page can offer. */
@@ -17,4 +18,12 @@ export const listUsers =
       .orderBy(sql`rowid`)
       .limit(MOST);
     return rows.map(({ userId }) => userId);
+  };
+
+/** Whom an anonymous id has turned out to be; any other id is its own. */
+export const personOf =
+  (db: Database) =>
+  async (tenantId: string, userId: string): Promise<string> => {
+    const found = await db.get<{ userId: string }>(sql`select ${person(tenantId, userId)} as "userId"`);
+    return found?.userId ?? userId;
   };

@@ -60,6 +60,49 @@ describe("POST /v1/events", () => {
       expect(await jsonOf(again)).toMatchObject({ rejected: [{ index: 0, pointer: "/events/0/id", detail }] });
     });
 
+    describe("and an anonymous event gave way, its holder", () => {
+      const eventsOf = async (user: string) => {
+        const answer = await tenant.ask(`GET /v1/users/${user}/export`);
+        return answer.status === 404 ? [] : (await jsonOf(answer)).events;
+      };
+      const erase = async (line: string, asked = {}) =>
+        (await tenant.ask(`DELETE /v1/events/${line}`, { key: "publishable", ...asked })).status;
+      const giveWay = async (id: string, anonymousId: string, known = "kim") => {
+        await send([like(id, { userId: undefined, anonymousId })]);
+        await send([like(id, { userId: known })]);
+        expect(await eventsOf(`anon:${anonymousId}`)).toHaveLength(1);
+      };
+
+      it("erases it by the id it was sent with, and nobody else's", async () => {
+        await giveWay("first:id", "holder-1", "kim-1");
+        expect(await erase("first:id")).toBe(404);
+        expect(await erase("first:id?anonymousId=somebody")).toBe(404);
+        expect(await eventsOf("anon:holder-1")).toHaveLength(1);
+        expect(await erase("first:id?anonymousId=holder-1")).toBe(204);
+        expect(await eventsOf("anon:holder-1")).toEqual([]);
+        expect(await erase("first:id?anonymousId=holder-1", { key: "secret" })).toBe(404);
+        expect(await eventsOf("kim-1")).toMatchObject([{ id: "first:id" }]);
+      });
+
+      it("erases what they did under it again, too", async () => {
+        await giveWay("second:id", "holder-2", "kim-2");
+        expect(await erase("second:id", { key: "secret" })).toBe(204);
+        await send([like("second:id", { userId: undefined, anonymousId: "holder-2", itemId: "stalker" })]);
+        expect(await eventsOf("anon:holder-2")).toHaveLength(2);
+        expect(await erase("second:id?anonymousId=holder-2")).toBe(204);
+        expect(await eventsOf("anon:holder-2")).toEqual([]);
+      });
+
+      it("erases it when they have turned out to be somebody, who says so", async () => {
+        await giveWay("third:id", "holder-3", "kim-3");
+        await tenant.ask("POST /v1/users/merge", { body: { anonymousId: "holder-3", userId: "lou" } });
+        expect(await erase("third:id?anonymousId=holder-3")).toBe(404);
+        expect(await erase("third:id?anonymousId=holder-3", { headers: await tenant.tokenFor("lou") })).toBe(204);
+        expect(await eventsOf("lou")).toEqual([]);
+        expect(await eventsOf("kim-3")).toHaveLength(1);
+      });
+    });
+
     it("keeps both when they come in one request", async () => {
       const both = [like("one:id", evil), like("one:id", { userId: "kim" })];
       expect(await jsonOf(send(both))).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
