@@ -42,7 +42,8 @@ describe("npm run learn", { timeout: SLOW }, () => {
     const { code, output } = await job();
     expect(output).toContain("weights: There is not enough to learn weights from yet");
     const found = await learnings();
-    expect(found.map(({ kind }) => kind).toSorted()).toEqual(["neighbours", "together"]);
+    expect(found.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["neighbours", "together"]));
+    expect(output).toMatch(/factors: .*(published as learning|without factors|no factors)/s);
     const { method, evaluation } = found.find(({ kind }) => kind === "neighbours");
     expect(evaluation.methods[method].ndcg).toBeGreaterThan(evaluation.methods["popularity alone"].ndcg);
     expect(evaluation.protocol).toMatch(/^\d+ likes from 20/);
@@ -85,23 +86,60 @@ describe("npm run learn", { timeout: SLOW }, () => {
     expect((await learnings())[0]).toMatchObject({ kind: "neighbours", method: "item-knn shrinkage=10" });
   });
 
-  test("killed just before it publishes, it has changed nothing; --resume sends the draft on", async () => {
-    const before = await learnings();
-    const crash = new AbortController();
-    const relay = await aRelay(running.dev.url, (line) => {
-      if (!/^PUT \/v1\/learnings\/\d+$/.test(line)) return true;
-      crash.abort();
-      return false;
-    });
-    const env = { PENCHANT_URL: relay.url, PENCHANT_KEY: running.dev.secretKey };
-    const args = ["--state", state, "neighbours", "--force", "--methods", "ease"];
-    expect((await runLearn(args, { env, signal: crash.signal })).code).toBeNull();
-    relay.close();
-    expect(await learnings()).toEqual(before);
-    expect((await job("neighbours", "--resume")).code).toBe(0);
-    expect((await learnings())[0].method).toMatch(/^ease/);
-    expect((await job("neighbours", "--resume")).output).toContain("There is no draft of neighbours");
+  test.each([
+    ["neighbours", /^ease/, ["--methods", "ease"]],
+    ["factors", /^ials/, []],
+  ])(
+    "killed just before it publishes %s, it has changed nothing; --resume sends the draft on",
+    async (kind, method, more) => {
+      const before = await learnings();
+      const crash = new AbortController();
+      const relay = await aRelay(running.dev.url, (line) => {
+        if (!/^PUT \/v1\/learnings\/\d+$/.test(line)) return true;
+        crash.abort();
+        return false;
+      });
+      const env = { PENCHANT_URL: relay.url, PENCHANT_KEY: running.dev.secretKey };
+      const args = ["--state", state, kind, "--force", ...more];
+      expect((await runLearn(args, { env, signal: crash.signal })).code).toBeNull();
+      relay.close();
+      expect(await learnings()).toEqual(before);
+      expect((await job(kind, "--resume")).code).toBe(0);
+      expect((await learnings())[0].method).toMatch(method);
+      expect((await job(kind, "--resume")).output).toContain(`There is no draft of ${kind}`);
+    },
+  );
+
+  test("factors make the next recommendation, a click counts in the one after, and withdrawn they are gone", async () => {
+    const held = (await learnings()).filter(({ kind }) => kind === "factors");
+    const weighed = { kind: "factors", method: held[0].method, tuning: { ...held[0].tuning, factorWeight: 1 } };
+    expect((await send("PUT", `/v1/learnings/${held[0].id}`, weighed)).status).toBe(200);
+    const one = await afterLiking("garden-3");
+    expect(one("garden-8")).toBeGreaterThan(Math.abs(one("kitchen-8")));
+    const two = await afterLiking("kitchen-4");
+    expect(two("kitchen-8")).toBeGreaterThan(2 * Math.abs(one("kitchen-8")));
+    for (const { id } of held) expect((await send("DELETE", `/v1/learnings/${id}`)).status).toBe(204);
+    const three = await afterLiking("garden-5");
+    expect([three("garden-8"), three("kitchen-8")]).toEqual([0, 0]);
   });
+
+  /** The part that factors have of each item's score, once somebody has liked one more. */
+  async function afterLiking(itemId: string): Promise<(itemId: string) => number> {
+    await post(running.dev, "/v1/events", { events: [{ id: `ola-${itemId}`, userId: "ola", type: "like", itemId }] });
+    await untilRead(running.dev);
+    const { items } = await askFor(running.dev, "/v1/users/ola/recommendations?limit=50&diversity=0");
+    const parts = new Map<string, Record<string, number>>(
+      items.map((item: { itemId: string; parts: Record<string, number> }) => [item.itemId, item.parts]),
+    );
+    return (id) => (parts.has(id) ? (parts.get(id)?.factors ?? 0) : Number.NaN);
+  }
+
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(running.dev.url + path, {
+      method,
+      headers: { authorization: `Bearer ${running.dev.secretKey}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
 });
 
 describe("npm run learn -- weights", { timeout: SLOW }, () => {
