@@ -1,15 +1,15 @@
 import type { HeadScores } from "../encoding.ts";
 import type { Feedback, FeedbackLabel } from "../reading.ts";
 import { poolVoices, type Voice } from "../text/pool-voices.ts";
-import { scoreWords, type WordTable } from "../text/word-model.ts";
+import { WordModel } from "../text/word-model.ts";
 import { feedbackTuning as tuning } from "../tuning/feedback.ts";
-import { decideByRules, type FeedbackSigns, pleads } from "./decide-by-rules.ts";
+import { decideByRules, type FeedbackSigns, inquires, pleads } from "./decide-by-rules.ts";
 import table from "./feedback-words.json" with { type: "json" };
 
 const ACTIONABLE = ["complaint", "request"] as const satisfies readonly FeedbackLabel[];
 const OTHERS = ["praise", "question", "other"] as const satisfies readonly FeedbackLabel[];
 const LABELS: readonly FeedbackLabel[] = [...ACTIONABLE, ...OTHERS];
-const words: WordTable = table;
+const words = new WordModel(table);
 
 /** What the head says of one clause, and how long the clause is. */
 export interface ClauseVoice {
@@ -36,7 +36,7 @@ export function decideFeedback(
 
 function voicesOf(signs: FeedbackSigns, clauses: readonly ClauseVoice[], headShare: number): Voice[] {
   const { shares } = tuning;
-  const spoken = scoreWords(words, signs.plain);
+  const spoken = words.score(signs.plain);
   const ruled = decideByRules(signs);
   return [
     { scores: spreadOut(ruled), share: shares[groundOf(ruled, signs)] },
@@ -52,6 +52,7 @@ function groundOf(
 ): Exclude<keyof typeof tuning.shares, "table" | "head"> {
   if (stances.some(({ reasons }) => reasons.includes("exclaimed"))) return "exclaimed";
   if (pleads(plain) && stances.length === 1) return "pleaded";
+  if (label === "question" && inquires(plain) && stances.length === 1) return "inquired";
   const asks = label === "question" || label === "request";
   if (!asks || stances.some(({ stance }) => stance === "dislike")) return "words";
   return stances.length === 1 ? "asked" : "askedAmong";

@@ -1,7 +1,7 @@
 import type { HeadScores } from "../encoding.ts";
 import type { Clause, Stance, StanceDecision } from "../reading.ts";
 import { type Pool, poolVoices, type Voice } from "../text/pool-voices.ts";
-import { scoreWords, type WordTable } from "../text/word-model.ts";
+import { WordModel } from "../text/word-model.ts";
 import { ruleTuning } from "../tuning/stance-rules.ts";
 import { decideByRules } from "./decide-by-rules.ts";
 import { withoutPhrases } from "./marks.ts";
@@ -9,7 +9,7 @@ import { shareOfRules } from "./share-of-rules.ts";
 import table from "./stance-words.json" with { type: "json" };
 
 const STANCES = ["like", "dislike", "neutral"] as const satisfies readonly Stance[];
-const words: WordTable = table;
+const words = new WordModel(table);
 
 /**
  * The stance of a clause: what the rules make of its grammar, pooled with what a table of learnt words, and the model's
@@ -26,7 +26,7 @@ export function decideStance(
   const ruled = decideByRules(verdict, clause.side);
   const share = shareOfRules(ruled);
   if (clause.side !== undefined || share === 1) return ruled;
-  const voices = voicesBeside({ words: scoreWords(words, withoutPhrases(verdict)), model: heads }, headBesideWords);
+  const voices = voicesBeside({ words: words.score(withoutPhrases(verdict)), model: heads }, headBesideWords);
   if (voices.length === 0) return ruled;
   const { label: stance, confidence } = poolVoices(
     STANCES,

@@ -28,6 +28,8 @@ describe("the kind of feedback", () => {
     ["question", "这本书有中文版吗？"],
     ["question", "How do I change my password?"],
     ["question", "When will the second season start"],
+    ["question", "请问这款支持蓝牙耳机吗"],
+    ["complaint", "the app keeps craching since the updat"],
     ["other", "昨天去了电影院"],
     ["other", "We watched it on Sunday."],
   ])("%s: %s", (label, text) => {

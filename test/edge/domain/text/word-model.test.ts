@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { letterRuns } from "../../../../edge/domain/text/letter-runs.ts";
 import { poolVoices } from "../../../../edge/domain/text/pool-voices.ts";
 import { wordFeatures } from "../../../../edge/domain/text/word-features.ts";
-import { scoreWords, type WordTable } from "../../../../edge/domain/text/word-model.ts";
+import { WordModel } from "../../../../edge/domain/text/word-model.ts";
+import { packTable } from "../../../eval/understand/words/pack-table.ts";
 
-const table: WordTable = {
-  source: "by hand",
-  labels: ["like", "dislike"],
-  unit: 1,
-  bias: [0, 0],
-  weights: { good: [4, 0], "!good": [0, 4], "not good": [0, 2], 假货: [0, 8] },
-};
+const words = new Map([
+  ["good", [4, 0]],
+  ["!good", [0, 4]],
+  ["not good", [0, 2]],
+  ["假货", [0, 8]],
+]);
+const learnt = { labels: ["like", "dislike"], letters: false, bias: [0, 0], weights: words };
+const table = new WordModel(packTable(learnt, "by hand"));
 
 describe("features of words", () => {
   it.each([
@@ -24,21 +27,51 @@ describe("features of words", () => {
   });
 });
 
+describe("runs of letters", () => {
+  it.each([
+    ["Crashing", ["~_cra", "~cras", "~rash", "~ashi", "~shin", "~hing", "~ing_"]],
+    ["it’s 5!", ["~_it'", "~it's", "~t's_", "~'s_5", "~s_5!"]],
+    ["闪退 ok", ["~_ok_"]],
+    ["闪退！", []],
+  ])("of %j", (text, runs) => {
+    expect(letterRuns(text)).toEqual(runs);
+  });
+
+  it("speak for a word that is misspelt", () => {
+    const lettered = { ...learnt, letters: true, weights: new Map([["~cras", [0, 4]]]) };
+    expect(new WordModel(packTable(lettered, "")).score("it crasched")?.dislike).toBeGreaterThan(0.5);
+    expect(table.score("it crasched")).toBeUndefined();
+  });
+});
+
 describe("a table of words", () => {
+  it("keeps weights to an eighth of a logit", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.double({ min: -11, max: 11, noNaN: true }), fc.constant(0))), (rows) => {
+        const weights = new Map(rows.map((row, i) => [`word${i}`, row]));
+        const packed = packTable({ ...learnt, weights }, "");
+        const model = new WordModel(packed);
+        for (const [name, [like = 0]] of weights) {
+          expect(Math.abs(model.weight(name, 0) * packed.unit - like)).toBeLessThanOrEqual(packed.unit / 2);
+        }
+      }),
+    );
+  });
+
   it("hears a word, and the contrary when it is negated", () => {
-    expect(scoreWords(table, "good food")?.like).toBeGreaterThan(0.5);
-    expect(scoreWords(table, "not good food")?.dislike).toBeGreaterThan(0.5);
-    expect(scoreWords(table, "这是假货")?.dislike).toBeGreaterThan(0.5);
+    expect(table.score("good food")?.like).toBeGreaterThan(0.5);
+    expect(table.score("not good food")?.dislike).toBeGreaterThan(0.5);
+    expect(table.score("这是假货")?.dislike).toBeGreaterThan(0.5);
   });
 
   it("says nothing of words that it does not know", () => {
-    expect(scoreWords(table, "constructor toString")).toBeUndefined();
+    expect(table.score("constructor toString")).toBeUndefined();
   });
 
   it("gives probabilities, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        const scores = Object.values(scoreWords(table, `${text} good`) ?? {});
+        const scores = Object.values(table.score(`${text} good`) ?? {});
         expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
       }),
     );

@@ -1,5 +1,6 @@
-import { wordFeatures } from "../../../../edge/domain/text/word-features.ts";
-import { rootOf, type WordTable } from "../../../../edge/domain/text/word-model.ts";
+import { featuresOf, rootOf } from "../../../../edge/domain/text/word-model.ts";
+import { isHan } from "./is-han.ts";
+import type { LearntWords } from "./pack-table.ts";
 
 /** A text and the labels that are right for it: of "neither a complaint nor a request" three are. */
 export interface Example {
@@ -12,9 +13,6 @@ export interface Example {
 const FIT = {
   epochs: 6,
   rate: 0.4,
-  /** Pull of every weight towards zero, a step. */
-  decay: 2e-6,
-  unit: 1 / 16,
 };
 
 export interface Lesson {
@@ -22,51 +20,58 @@ export interface Lesson {
   readonly examples: readonly Example[];
   /** Whether a feature may speak; without it, all may. */
   readonly maySpeak?: (feature: string) => boolean;
+  /** Whether runs of letters are features beside words. */
+  readonly letters: boolean;
+  /** Pull of every weight towards zero, a step. */
+  readonly decay: number;
   /** Texts a feature must occur in: a table must not repeat anybody's words. */
   readonly fewest: number;
-  /** Features kept: those whose weights move the most texts. */
-  readonly kept: number;
+  /** Features kept of each script: those whose weights move the most texts. */
+  readonly kept: { readonly latin: number; readonly han: number };
 }
 
-/** Multinomial logistic regression over word features, by AdaGrad in a fixed order. */
-export function fitSoftmax({ labels, examples, maySpeak, fewest, kept }: Lesson, source: string): WordTable {
-  const counts = countFeatures(examples);
+/**
+ * Multinomial logistic regression over word features, by AdaGrad in a fixed order: once over all features, then again over
+ * those that are kept.
+ */
+export function fitSoftmax(lesson: Lesson): LearntWords {
+  const counts = countFeatures(lesson);
   const names = [...counts.keys()].filter(
-    (name) => (counts.get(name) as number) >= fewest && (maySpeak?.(name) ?? true),
+    (name) => (counts.get(name) as number) >= lesson.fewest && (lesson.maySpeak?.(name) ?? true),
   );
+  const first = fitOver(lesson, names);
+  const moved = names
+    .map((name) => ({ name, reach: spread(first.weights.get(name) ?? []) * Math.sqrt(counts.get(name) as number) }))
+    .sort((a, b) => b.reach - a.reach);
+  const kept = (["latin", "han"] as const).flatMap((script) =>
+    moved.filter(({ name }) => isHan(name) === (script === "han")).slice(0, lesson.kept[script]),
+  );
+  return kept.length === names.length
+    ? first
+    : fitOver(
+        lesson,
+        kept.map(({ name }) => name),
+      );
+}
+
+function fitOver({ labels, examples, letters, decay }: Lesson, names: readonly string[]): LearntWords {
   const numbers = new Map(names.map((name, i) => [name, i + 1]));
   const rows = shuffled(examples).map(({ text, labels: right, weight = 1 }) => ({
     right,
     weight,
-    ...rowOf(text, numbers),
+    ...rowOf(featuresOf(text, letters), numbers),
   }));
-  const weights = descend(rows, names.length + 1, labels.length);
-  const moved = names
-    .map((name, i) => ({ name, own: weights.slice((i + 1) * labels.length, (i + 2) * labels.length) }))
-    .map((feature) => ({ ...feature, reach: spread(feature.own) * Math.sqrt(counts.get(feature.name) as number) }))
-    .sort((a, b) => b.reach - a.reach)
-    .slice(0, kept);
-  const whole = (values: ArrayLike<number>) => Array.from(values, (value) => Math.round(value / FIT.unit));
-  return {
-    source,
-    labels,
-    unit: FIT.unit,
-    bias: whole(weights.slice(0, labels.length)),
-    weights: Object.fromEntries(
-      moved
-        .map(({ name, own }) => [name, whole(own)] as const)
-        .filter(([, own]) => own.some((weight) => weight !== 0))
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
-    ),
-  };
+  const weights = descend(rows, { features: names.length + 1, labels: labels.length, decay });
+  const rowAt = (i: number) => Array.from(weights.slice(i * labels.length, (i + 1) * labels.length));
+  return { labels, letters, bias: rowAt(0), weights: new Map(names.map((name, i) => [name, rowAt(i + 1)])) };
 }
 
-const spread = (values: Float64Array) => Math.max(...values) - Math.min(...values);
+const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 
-function countFeatures(examples: readonly Example[]): Map<string, number> {
+function countFeatures({ examples, letters }: Lesson): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { text } of examples) {
-    for (const feature of wordFeatures(text)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of featuresOf(text, letters)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
   return counts;
 }
@@ -79,17 +84,22 @@ interface Row {
   readonly weight: number;
 }
 
-function rowOf(text: string, numbers: ReadonlyMap<string, number>) {
-  const all = wordFeatures(text);
+function rowOf(all: readonly string[], numbers: ReadonlyMap<string, number>) {
   const features = Int32Array.from(all.flatMap((name) => numbers.get(name) ?? []));
   return { features, value: 1 / rootOf(all.length) };
 }
 
-function descend(rows: readonly Row[], features: number, labels: number): Float64Array {
+interface Shape {
+  readonly features: number;
+  readonly labels: number;
+  readonly decay: number;
+}
+
+function descend(rows: readonly Row[], { features, labels, decay }: Shape): Float64Array {
   const weights = new Float64Array(features * labels);
   const squares = new Float64Array(features * labels).fill(1e-2);
   for (let epoch = 0; epoch < FIT.epochs; epoch++) {
-    for (const row of rows) step(row, { weights, squares, labels });
+    for (const row of rows) step(row, { weights, squares, labels, decay });
   }
   return weights;
 }
@@ -98,9 +108,10 @@ interface Descent {
   readonly weights: Float64Array;
   readonly squares: Float64Array;
   readonly labels: number;
+  readonly decay: number;
 }
 
-function step(row: Row, { weights, squares, labels }: Descent): void {
+function step(row: Row, { weights, squares, labels, decay }: Descent): void {
   const logits = Array.from({ length: labels }, (_, label) => {
     let sum = weights[label] as number;
     for (const feature of row.features) sum += (weights[feature * labels + label] as number) * row.value;
@@ -115,7 +126,7 @@ function step(row: Row, { weights, squares, labels }: Descent): void {
     for (const feature of row.features) move(feature * labels + label, error * row.value);
   }
   function move(at: number, slope: number) {
-    const gradient = slope + FIT.decay * (weights[at] as number);
+    const gradient = slope + decay * (weights[at] as number);
     squares[at] = (squares[at] as number) + gradient * gradient;
     weights[at] = (weights[at] as number) - (FIT.rate * gradient) / Math.sqrt(squares[at] as number);
   }

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { feedbackExamples } from "./feedback-examples.ts";
 import { fitSoftmax, type Lesson } from "./fit-softmax.ts";
+import { packTable } from "./pack-table.ts";
 import { tellingFeatures } from "./polar-features.ts";
 import { stanceExamples } from "./stance-examples.ts";
 import { TrainingTexts } from "./training-texts.ts";
@@ -20,7 +21,7 @@ if (values.data === undefined) {
 const texts = new TrainingTexts(values.data);
 
 const stances = stanceExamples(texts);
-const telling = tellingFeatures(fitSoftmax(stances, "first pass"));
+const telling = tellingFeatures(fitSoftmax(stances));
 write(
   "stance/stance-words.json",
   { ...stances, maySpeak: (feature) => telling.has(feature) },
@@ -29,14 +30,9 @@ write(
 write("feedback/feedback-words.json", feedbackExamples(texts), "training parts of app-reviews, CIC, zh-reviews, …");
 
 function write(name: string, lesson: Lesson, origin: string): void {
-  const table = fitSoftmax(lesson, `${COMMAND}: ${lesson.examples.length} texts of the ${origin}`);
+  const learnt = fitSoftmax(lesson);
+  const table = packTable(learnt, `${COMMAND}: ${lesson.examples.length} texts of the ${origin}`);
   const path = new URL(`../../../../edge/domain/${name}`, import.meta.url);
-  const rows = Object.entries(table.weights).map(([name, own]) => `${JSON.stringify(name)}: [${own.join(", ")}]`);
-  const { weights: _, ...head } = table;
-  const text = JSON.stringify(head, null, 2).replace(
-    /\n}$/,
-    `,\n  "weights": {\n    ${rows.join(",\n    ")}\n  }\n}\n`,
-  );
-  writeFileSync(path, text);
-  console.log(`${name}: ${lesson.examples.length} texts, ${rows.length} features`);
+  writeFileSync(path, `${JSON.stringify(table, null, 2)}\n`);
+  console.log(`${name}: ${lesson.examples.length} texts, ${learnt.weights.size} features`);
 }

@@ -1,6 +1,7 @@
 import { wordFeatures } from "../../../../edge/domain/text/word-features.ts";
-import type { WordTable } from "../../../../edge/domain/text/word-model.ts";
 import type { Example } from "./fit-softmax.ts";
+import { isHan } from "./is-han.ts";
+import type { LearntWords } from "./pack-table.ts";
 
 /** An example of like (0) or dislike (1), with the field that it speaks of. */
 export interface FieldExample extends Example {
@@ -68,18 +69,15 @@ function leanOf(name: string, { words, totals }: Counts): number {
   return difference / Math.sqrt(1 / (liked + prior) + 1 / (disliked + prior));
 }
 
-/** Units between a word's weights for like and for dislike, and how much of its lean towards neutral that must be. */
-const TELLING = { latin: { apart: 6, ofNeutral: 0.5 }, han: { apart: 6, ofNeutral: 0.6 } };
+/** Logits between a word's weights for like and for dislike, and how much of its lean towards neutral that must be. */
+const TELLING = { latin: { apart: 0.375, ofNeutral: 0.5 }, han: { apart: 0.375, ofNeutral: 0.6 } };
 
-const HAN = /\p{Script=Han}/u;
 /** Characters are parts of a thousand words; the rules know those that are words. */
 const CHARACTER = /^\p{Script=Han}$/u;
 
-export const isHan = (feature: string): boolean => HAN.test(feature);
-
 /** Of a fitted table those that tell like from dislike rather than a judgement from a fact: "the" does the latter. */
-export function tellingFeatures({ weights }: WordTable): ReadonlySet<string> {
-  const telling = Object.entries(weights).filter(([name, [like = 0, dislike = 0, neutral = 0]]) => {
+export function tellingFeatures({ weights }: LearntWords): ReadonlySet<string> {
+  const telling = [...weights].filter(([name, [like = 0, dislike = 0, neutral = 0]]) => {
     const least = TELLING[isHan(name) ? "han" : "latin"];
     const apart = Math.abs(like - dislike);
     return apart >= least.apart && apart >= least.ofNeutral * Math.abs(neutral - (like + dislike) / 2);

@@ -24,7 +24,7 @@ const LONGEST = 60;
 /** The few sentences about things weigh as much as the many about films. */
 const ASPECTS_TIMES = 3;
 
-const KEEP = { fewest: 8, kept: 12_000 };
+const KEEP = { letters: false, decay: 2e-6, fewest: 8, kept: { latin: 6_000, han: 6_000 } };
 
 /** Clauses with the stance they take, and the words that may speak: those that lean alike in several fields. */
 export function stanceExamples(texts: TrainingTexts) {
