@@ -47,11 +47,11 @@ export const learnTuning = {
       { unobserved: 0.1, regularisation: 0.01, window: 10 },
     ],
     /** p that are tried: 0 forgets nothing within the last actions. */
-    fadings: [0, 0.3, 0.7],
+    fadings: [0.3, 0.7, 1],
     /** What b·d weighs beside neighbours, both brought to a mean best score of 1; 0 is without it. */
     weights: [0, 0.125, 0.25, 0.5, 1, 2],
-    /** Likes that are predicted, half of the people's to choose by and half to judge; 500..10,000. */
-    predictions: 3_000,
+    /** Likes that are predicted; 500..10,000. What factors add to neighbours is little: fewer would not show it. */
+    predictions: 5_000,
     /** Predictions that a method's mean best score is taken from; 50..500. */
     scaledBy: 200,
   },

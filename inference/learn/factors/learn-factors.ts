@@ -13,7 +13,7 @@ import { type Gains, gainsBeside, gainsOf, meanOf, scaled, scaleOf } from "./con
 import { factorMethods, type LearnOne } from "./factor-methods.ts";
 import { type Beside, factorScore, type Ground, type Score } from "./factor-scores.ts";
 import type { ServedFactors } from "./served-factors.ts";
-import { chooseTrial, halvesOf, judge, refuseWorse, type Trial, toldDifference } from "./verdict.ts";
+import { chooseTrial, crossed, judge, refuseWorse, type Trial, toldDifference } from "./verdict.ts";
 
 export interface LearntFactors {
   readonly method: string;
@@ -44,9 +44,9 @@ interface Contest extends Ground {
 }
 
 /**
- * Learns behaviour vectors of items: tries each setting beside what is served on what happened last, chooses by half of
- * the people and judges by the other half, and learns the best one again from everything. @throws Refusal when there is
- * too little to tell, or when they do not surely make what is served better.
+ * Learns behaviour vectors of items: tries each setting beside what is served on what happened last, lets each half of
+ * the people judge what the other half chose, and learns the best one again from everything. @throws Refusal when there
+ * is too little to tell, or when they do not surely make what is served better.
  */
 export async function learnFactors(
   interactions: Interactions,
@@ -66,16 +66,15 @@ export async function learnFactors(
     const factors = await learnOne(ground.likes, (line) => tell(`${name}: ${line}`));
     trials.push(...(await tryFadings(contest, name, factors)));
   }
-  const { choosing, judging } = halvesOf(predictions);
-  const best = chooseTrial(trials, choosing);
+  const best = chooseTrial(trials);
   const rivals = { without, ...(served && { served: servedGains(contest, served) }) };
-  const verdict = judge(best, rivals, { predictions, rows: judging });
+  const verdict = judge(crossed(trials, predictions), rivals, predictions);
   await tell(
     `${best.name} at p=${best.fading}, weight ${best.weight}: NDCG@10 ${verdict.ndcg.toFixed(4)}, without ${verdict.without.toFixed(4)}, better by ${toldDifference(verdict.gain)}`,
   );
   if (!force) refuseWorse(best, verdict);
   const evaluation = {
-    protocol: `${judging.length} likes from ${new Date(split).toISOString()} on, of people by whom nothing was chosen, ranked among all learnt items that they had not met; 95 % by bootstrap over people`,
+    protocol: `${predictions.length} likes from ${new Date(split).toISOString()} on, ranked among all learnt items that their person had not met; each half of the people judges the setting that the other half chose; 95 % by bootstrap over people`,
     beside: beside ? "neighbours" : "nothing; compared with popularity",
     ...verdict,
   };

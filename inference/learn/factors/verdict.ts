@@ -27,29 +27,32 @@ export interface Verdict {
   readonly overServed?: Difference;
 }
 
-/** Predictions to choose a trial by, and to judge it by: no person is in both. */
-export function halvesOf(predictions: readonly Prediction[]) {
-  const rows = [...predictions.keys()];
-  const isToChooseBy = (at: number) => (predictions[at] as Prediction).user % 2 === 0;
-  return { choosing: rows.filter(isToChooseBy), judging: rows.filter((at) => !isToChooseBy(at)) };
-}
-
-export const chooseTrial = (trials: readonly Trial[], rows: readonly number[]): Trial =>
+/** The best by some predictions; by all unless they are given. */
+export const chooseTrial = (trials: readonly Trial[], rows?: readonly number[]): Trial =>
   trials.reduce((best, trial) => (meanOf(trial.gains, rows) > meanOf(best.gains, rows) ? trial : best));
 
-export function judge(
-  { gains }: Trial,
-  { without, served }: Rivals,
-  { predictions, rows }: { readonly predictions: readonly Prediction[]; readonly rows: readonly number[] },
-): Verdict {
+/** Of each prediction what the trial gains that is best by the other half of the people: nobody judges what they chose. */
+export function crossed(trials: readonly Trial[], predictions: readonly Prediction[]): Gains {
+  const halfOf = (at: number) => (predictions[at] as Prediction).user % 2;
+  const rows = [...predictions.keys()];
+  const chosen = [0, 1].map((half) =>
+    chooseTrial(
+      trials,
+      rows.filter((at) => halfOf(at) !== half),
+    ),
+  );
+  return rows.map((at) => (chosen[halfOf(at)] as Trial).gains[at] as number);
+}
+
+export function judge(gains: Gains, { without, served }: Rivals, predictions: readonly Prediction[]): Verdict {
   const over = (rival: Gains) =>
     bootstrap(
-      rows.map((at) => (gains[at] as number) - (rival[at] as number)),
-      (n) => predictions[rows[n] as number]?.user,
+      gains.map((gain, at) => gain - (rival[at] as number)),
+      (at) => predictions[at]?.user,
     );
   return {
-    ndcg: meanOf(gains, rows),
-    without: meanOf(without, rows),
+    ndcg: meanOf(gains),
+    without: meanOf(without),
     gain: over(without),
     ...(served && { overServed: over(served) }),
   };

@@ -6,7 +6,7 @@ import type { LearnOne } from "../../../inference/learn/factors/factor-methods.t
 import { factorScore } from "../../../inference/learn/factors/factor-scores.ts";
 import { type LearntFactors, learnFactors } from "../../../inference/learn/factors/learn-factors.ts";
 import type { ServedFactors } from "../../../inference/learn/factors/served-factors.ts";
-import { halvesOf } from "../../../inference/learn/factors/verdict.ts";
+import { crossed } from "../../../inference/learn/factors/verdict.ts";
 import { whiten } from "../../../inference/learn/factors/whiten.ts";
 import { windowsOf } from "../../../inference/learn/factors/windows.ts";
 import { factorNeighbours, ials } from "../../../inference/learn/ials.ts";
@@ -147,12 +147,14 @@ describe("learning factors", () => {
     expect((learnt.evaluation as { overServed: { from: number } }).overServed.from).toBeGreaterThan(0);
   });
 
-  test("chooses and judges by different people", () => {
-    const predictions = predictionsAfter(interactions, 20_000, 500);
-    const { choosing, judging } = halvesOf(predictions);
-    const people = (rows: readonly number[]) => new Set(rows.map((at) => predictions[at]?.user));
-    expect(people(choosing).intersection(people(judging)).size).toBe(0);
-    expect(choosing.length + judging.length).toBe(predictions.length);
+  test("nobody judges the setting that they chose", () => {
+    const predictions = [0, 0, 1, 1].map((user, row) => ({ user, row }));
+    const trial = (name: string, gains: readonly number[]) => ({ name, gains, fading: 0, weight: 1, scale: 1 });
+    const lucky = [trial("even", [1, 1, 0, 0]), trial("odd", [0, 0, 0.9, 0.9])];
+    expect(crossed(lucky, predictions)).toEqual([0, 0, 0, 0]);
+    expect(crossed([trial("good", [0.5, 0.5, 0.5, 0.5]), trial("bad", [0, 0, 0.1, 0])], predictions)).toEqual([
+      0.5, 0.5, 0.5, 0.5,
+    ]);
   });
 
   test("weight 0 gains what the base gains", () => {
