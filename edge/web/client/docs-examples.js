@@ -38,7 +38,7 @@ const inPlace = {
   settings: { actions: { wishlist: { weight: 0.7 } } },
   webhooks: { tenant: "demo", data: { userId: "ada", text: "我喜欢科幻片" } },
   keys: { id: "sk_4fT0aQ9xW2bL" },
-  learnings: { id: 1, method: "item-knn", neighbours: [["paprika", 0.4]] },
+  learnings: { id: 1, method: "item-knn", neighbours: [["paprika", 0.4]], factor: [0.3, -0.1], shard: 1 },
 };
 
 /** @param {string} path @returns {Record<string, unknown>} */

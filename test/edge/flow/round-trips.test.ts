@@ -43,11 +43,15 @@ it("a recommendation asks the database once, with everything on, and once more a
   const entries = [{ itemId: "lamp", neighbours: [["stove", 0.5]] }];
   await tenant.ask("PUT /v1/learnings/1/neighbours", { body: { entries } });
   await tenant.ask("PUT /v1/learnings/1", { body: { method: "ease" } });
+  const factors = ["lamp", "stove"].map((itemId) => ({ itemId, factor: [1, 0.5] }));
+  await tenant.ask("PUT /v1/learnings/2/factors/1", { body: { entries: factors } });
+  await tenant.ask("PUT /v1/learnings/2", { body: { kind: "factors", method: "ials" } });
   const line = `GET /v1/users/ada/recommendations?explain=true&cart=tent&context=lamp&rotate=3&filter=${encodeURIComponent("price < 9")}`;
   const ask = () => jsonOf(tenant.ask(line, { env: watchedEnv }));
   const reads = () => sent.filter((text) => !/^\s*insert into recommendations/.test(text));
   const writes = () => sent.length - reads().length;
-  await ask();
+  const { items: first } = await ask();
+  expect(first.find(({ itemId }: { itemId: string }) => itemId === "stove").parts.factors).toBeGreaterThan(0);
   await expect.poll(writes).toBe(1);
   sent.length = 0;
   expect((await ask()).degraded).toBe(false);
