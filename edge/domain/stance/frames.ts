@@ -3,6 +3,9 @@ import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
 import { hasIrony } from "./emoji.ts";
 import type { Mark, MarkKind } from "./marks.ts";
 import type { Opinion } from "./opinions.ts";
+import { asksNothing } from "./rhetorical.ts";
+import { unequalled } from "./unequalled.ts";
+import { wishes } from "./wishes.ts";
 
 /** A clause as the frame rules see it. */
 export interface Framed {
@@ -41,15 +44,6 @@ const WISHES = /\b(?:would|might|could|wish|hope)\b|'d\b|[会想]/iu;
 function isSaidAnyway({ plain, opinions }: Framed, condition: Mark): boolean {
   return opinions.some(({ end }) => end <= condition.start) && !WISHES.test(plain.slice(0, condition.start));
 }
-
-const UNEQUALLED =
-  /\bnothing (?:beats|tops|rivals|compares (?:to|with))\b|\b(?:nothing|nobody|no one) (?!(?:is|was|looks?|seems?|says)\b)\w+s? (?:me |us |you )?(?:.{0,30} )?like (?:an? |the |my |this |these )?\w/iu;
-
-/** "Nothing relaxes me like a good horror film": nothing else does it as well. */
-const unequalled: FrameRule = (clause) => {
-  if (!UNEQUALLED.test(clause.plain)) return undefined;
-  return { stance: "like", confidence: tuning.unequalled, reasons: ["unequalled"] };
-};
 
 /** "谁会喜欢…" says nobody; "谁不喜欢…" says everybody, the writer among them. */
 const rhetorical: FrameRule = (clause, words) => {
@@ -94,12 +88,33 @@ const reported: FrameRule = (clause, words) => {
   if (first === undefined) return undefined;
   const before = clause.marks.filter((mark) => mark.end <= first.start);
   if (before.some(({ kind }) => kind === "hearsay")) return neutral("reported");
-  const holders = before.filter(({ kind }) => kind === "self" || kind === "others");
+  const holders = before.filter(
+    (mark) => mark.kind === "others" || (mark.kind === "self" && !POSSESSIVE.test(mark.phrase)),
+  );
   const holder = holders.at(-1);
+  if (holder?.kind !== "self" && isThirdPersons(clause.plain, first)) return neutral("reported");
+  if (isTold(clause.plain, before)) return neutral("reported");
   if (holder?.kind !== "others" || isJoint(clause.plain, holders.at(-2), holder)) return undefined;
   const spoken = before.some(({ kind, start }) => kind === "speech" && start >= holder.end);
   return spoken || first.felt ? neutral("reported") : undefined;
 };
+
+const POSSESSIVE = /^(?:my|our|us|me)$/;
+const THIRD_PERSON = /^(?:loves|likes|enjoys|adores|prefers|hates|dislikes|despises|detests|loathes|complains about)$/i;
+const BE = /\b(?:is|was|are|were|has been) (?:\w+ly |so |very )?$/i;
+
+/** "The street complains about …", "her grandmother was fond of …": the form of the verb says that it is not the writer. */
+const isThirdPersons = (plain: string, { start, end, felt }: Opinion): boolean =>
+  felt && (THIRD_PERSON.test(plain.slice(start, end)) || BE.test(plain.slice(0, start)));
+
+/** "别人都劝我别看": somebody says so to the writer. */
+function isTold(plain: string, before: readonly Mark[]): boolean {
+  const [teller, word, writer, ...more] = before.filter(({ kind }) => TELLING.has(kind));
+  if (teller?.kind !== "others" || word?.kind !== "speech" || writer?.kind !== "self") return false;
+  return more.length === 0 && !/[,，;；]/.test(plain.slice(word.end, writer.start));
+}
+
+const TELLING: ReadonlySet<MarkKind> = new Set(["self", "others", "speech"]);
 
 /** "我和孩子们都喜欢": the writer too. */
 const isJoint = (plain: string, one: Mark | undefined, other: Mark) =>
@@ -127,6 +142,8 @@ const unknown: FrameRule = (clause, words) =>
 /** In this order; the first that speaks decides. */
 export const FRAME_RULES: readonly FrameRule[] = [
   unequalled,
+  asksNothing,
+  wishes,
   rhetorical,
   exclaimed,
   question,

@@ -1,11 +1,5 @@
 import type { Lexicon } from "./lexicon.ts";
-
-/** Phrases, one a line or separated by commas. */
-const phrases = (text: string) =>
-  text
-    .split(/[,\n]/)
-    .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase !== "");
+import { phrases } from "./phrases.ts";
 
 /** A regular verb in all its forms. */
 const forms = (verb: string): string[] => {
@@ -234,7 +228,8 @@ export const english: Lexicon = {
       my sister, my brother, my son, my daughter, my kids, my kid, kids, children, my partner, my girlfriend,
       my boyfriend, my colleague, my colleagues, my boss, my roommate, my parents, my family, critics, reviewers,
       reviews, the reviews, fans, audiences, the director, the author, the guy, the internet, teenagers, those who,
-      anyone, folks, users, customers, grandma, grandpa, my grandmother`,
+      anyone, folks, users, customers, grandma, grandpa, my grandmother, her, his, their, the blurb, the label, the ad, the advert, the guidebook, the paper, the poster,
+      the trailer, the website, the press`,
   ),
   self: phrases(`
       i, i'm, i've, i'd, i'll, we, me, my, myself, we've, personally, imo, imho, in my opinion, us, our`),
@@ -242,7 +237,7 @@ export const english: Lexicon = {
     `
       say, says, said, saying, think, thinks, thought, claim, claims, claimed, tell, tells, told, believe,
       believes, believed, call, calls, called, swear, swears, insist, insists, find, finds, feel, feels, write,
-      writes, wrote, suggested, suggests, rave, raves, raved, keeps saying, recommended`,
+      writes, wrote, suggested, suggests, rave, raves, raved, warned, warns, advised, promises, promised, gushes, reports, boasts, advertises, keeps saying, recommended`,
   ),
   hearsay: phrases(
     `
@@ -258,7 +253,7 @@ export const english: Lexicon = {
       well done breaking`,
   ),
   facts: phrases(
-    `rather not say, rather not tell, prefer not to say, never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen, haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see`,
+    `on my list, on my reading list, on my watchlist, got round to it, gotten around to it, rather not say, rather not tell, prefer not to say, never seen, never watched, never read, never heard, never tried, never played, never been, haven't seen, haven't read, haven't watched, haven't tried, have not seen, have not read, didn't see`,
   ),
   nothing: phrases(`
       like a, like an, like the, like this, like that, like it's, like it is, like it was, looks like, look like,

@@ -1,5 +1,7 @@
 import { foldCase, PhraseTrie } from "../text/phrase-trie.ts";
 import { ruleTuning } from "../tuning/stance-rules.ts";
+import * as idiomsEn from "./idioms-en.ts";
+import * as idiomsZh from "./idioms-zh.ts";
 import type { Lexicon, Opinions } from "./lexicon.ts";
 import { english } from "./lexicon-en.ts";
 import { chinese } from "./lexicon-zh.ts";
@@ -38,6 +40,12 @@ function buildTrie(): PhraseTrie<Entry> {
     }
     for (const [kind, phrases] of Object.entries(others)) {
       add(phrases, { kind: kind as MarkKind, polarity: 1, grade: "clear" });
+    }
+  }
+  for (const { likingIdioms, dislikingIdioms } of [idiomsZh, idiomsEn]) {
+    for (const grade of GRADES) {
+      add(likingIdioms[grade], { kind: "opinion", polarity: 1, grade });
+      add(dislikingIdioms[grade], { kind: "opinion", polarity: -1, grade });
     }
   }
   return built;

@@ -1,4 +1,5 @@
 import { ruleTuning as tuning } from "../tuning/stance-rules.ts";
+import { constructionsIn } from "./constructions.ts";
 import { isNegative, type Mark, type MarkKind } from "./marks.ts";
 
 /** One opinion of a clause after negation and degree. */
@@ -28,13 +29,19 @@ const HAN = /\p{Script=Han}/u;
 /** A negation does not reach over these. */
 const BREAK = /[,，;；。.!?！？]|\b(?:and|but)\b/i;
 
-/** Opinions in a clause: words of liking and dislike, and habits denied or frequent. */
+/**
+ * Opinions in a clause: words of liking and dislike, habits denied or frequent, and whole constructions, which speak for
+ * the words in them.
+ */
 export function findOpinions(plain: string, marks: readonly Mark[]): Opinion[] {
-  return marks.flatMap((mark, i) => {
+  const whole = constructionsIn(plain);
+  const words = marks.flatMap((mark, i) => {
+    if (whole.some(({ start, end }) => mark.start < end && mark.end > start)) return [];
     if (mark.kind === "opinion") return [opinionAt(plain, marks, i)];
     if (mark.kind === "habits") return habitAt(plain, marks, i);
     return [];
   });
+  return [...words, ...whole].sort((a, b) => a.start - b.start);
 }
 
 function opinionAt(plain: string, marks: readonly Mark[], at: number): Opinion {

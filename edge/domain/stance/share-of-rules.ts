@@ -15,6 +15,7 @@ const FRAMES: ReadonlySet<string> = new Set([
   "comparison",
   "unknown",
   "unequalled",
+  "wish",
 ]);
 /** Rules that turn an opinion round, and emoji, which encoders do not know. */
 const TURNS: ReadonlySet<string> = new Set([

@@ -24,11 +24,21 @@ export function joinElliptical(text: string, stretches: readonly Stretch[]): Str
 function belongsTo(text: string, right: Stretch, left: Stretch): boolean {
   if (left.side !== undefined || right.side !== undefined || left.verdict !== undefined) return false;
   const piece = text.slice(right.start, right.end);
-  if (piece.length > textTuning.longestVerdict || !namesNothing(piece) || decideByRules(piece).stance === "neutral")
-    return false;
+  if (piece.length > textTuning.longestVerdict || decideByRules(piece).stance === "neutral") return false;
   const named = text.slice(left.start, left.end);
   const { stance, reasons } = decideByRules(named);
+  if (!namesNothing(piece) && !(OWN_VIEW.test(piece) && isOthersView(named, reasons))) return false;
   return !namesNothing(named) && stance === "neutral" && !reasons.includes("conditional");
+}
+
+/** "I think they are the best thing here", "我翻了两章就放下了": the writer's own view of what was just spoken of. */
+const OWN_VIEW =
+  /^(?:(?:i|we|mine|personally)\b.*\b(?:it|them|they|this)\b|they were wrong\b|(?:结果|但|可)?我(?!们?的))/iu;
+
+function isOthersView(named: string, reasons: readonly string[]): boolean {
+  if (reasons.includes("reported")) return true;
+  const kinds = findMarks(named).map(({ kind }) => kind);
+  return kinds.includes("others") && kinds.includes("speech");
 }
 
 /** True for a piece that is only opinion, pronouns and particles. */

@@ -1,4 +1,5 @@
 import type { ComparedSide } from "../reading.ts";
+import { saidOfUnequalled } from "../stance/unequalled.ts";
 import type { Stretch } from "./split-clauses.ts";
 
 interface Pattern {
@@ -14,6 +15,7 @@ const WORSE = "(?:worse|duller|more boring|more annoying|less (?:\\w+)|inferior|
 
 /** The forms in which two things are weighed against each other, the more particular first. */
 const PATTERNS: readonly Pattern[] = [
+  { form: /(?<first>.{1,60}?\b(?:no|not any|n't any|hardly any) better )(?<second>than\b.{1,60})/iu, first: "worse" },
   { form: /(?<first>与其.{1,30}?)(?<second>不如.{1,40})/u, first: "worse" },
   { form: /(?<first>(?:宁可|宁愿|宁肯).{1,30}?)(?<second>也(?:不|别).{1,40})/u, first: "better" },
   {
@@ -60,21 +62,52 @@ const PATTERNS: readonly Pattern[] = [
     form: /(?<first>.{0,40}\b(?:like|love|enjoy|prefer|want|need)\w*\b.{1,60}?\b(?:more|better) )(?<second>than\b.{1,60})/iu,
     first: "better",
   },
-  { form: /(?<first>.{1,60}?\s)(?<second>(?:beats|is superior to|outshines)\b.{1,60})/iu, first: "better" },
+  {
+    form: /(?<first>.{1,60}?\s)(?<second>(?:beats|is superior to|outshines|(?:runs|run|ran) circles around|leaves? (?=.{1,40}in the dust)|blows? (?=.{1,40}out of the water))\b.{1,60})/iu,
+    first: "better",
+  },
+  {
+    form: /(?<first>.{1,60}?\s)(?<second>(?:(?:doesn't|don't|didn't|can't|cannot|couldn't|does not) (?:hold a candle|compare|come close|measure up) to|(?:isn't|aren't|is not|not) a patch on|(?:is|are|was|were) no match for)\b.{1,60})/iu,
+    first: "worse",
+  },
+  {
+    form: /(?<first>.{0,20}\b(?:take|choose|pick|have|give me)\b .{1,40}?)(?<second>\bover\b.{1,40}?\b(?:any ?(?:time|day)|every time)\b)/iu,
+    first: "better",
+  },
+  {
+    form: /(?<first>.{1,60}?\bmuch (?:richer|deeper|stronger|\w+er|more \w+) )(?<second>than\b.{1,60})/iu,
+    first: "better",
+  },
+  { form: /(?<first>.{0,30}\bget more out of\b.{1,40}?)(?<second>\bthan\b.{1,40})/iu, first: "better" },
+  {
+    form: /(?<first>[^,，]{1,20}?)(?<second>[跟和与同][^,，]{1,16}(?:根本|完全|压根)?(?:没法|无法|不能)比)/u,
+    first: "worse",
+  },
+  {
+    form: /(?<first>(?:能|可以|有)[^,，]{1,16}?(?:我)?(?=绝不|决不|就不|绝对不))(?<second>(?:绝不|决不|就不|绝对不).{1,20})/u,
+    first: "better",
+  },
+  {
+    form: /(?<first>[^,，]{1,20}?)(?<second>(?<!对|无|相|性价)比(?!如|较|赛|例|方|起|分|重|特)[^,，]{1,16}?(?:丰满|细腻|厚道|温柔|真实|深).{0,4}(?:太|得)?多了?)$/u,
+    first: "better",
+  },
+  { form: /(?<first>[^,，]{1,20}?)(?<second>(?:吊打|完爆|秒杀|碾压)[^,，]{1,20})/u, first: "better" },
 ];
 
-/** A word without which no form can match: most sentences hold none. */
-const HINT = /比|不如|不及|没有|没|宁|与其|相较|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as)\b/iu;
+/** The best of all, compared with nothing. */
+const NO_OTHER = /没有?(?:什么|谁|哪个)?比|\b(?:nothing|nobody|no one|no other)\b/iu;
 
-/** "没有比这更好喝的", "nothing beats this": the best of all, compared with nothing. */
-const SUPERLATIVE = /没有?(?:什么|谁|哪个)?比|再.{1,2}不过|\b(?:nothing|nobody|no one|no other)\b/iu;
+/** A word without which no form can match: most sentences hold none. */
+const HINT =
+  /比|不如|不及|没有|没|宁|与其|相较|吊打|完爆|秒杀|碾压|绝|决|就不|prefer|\b(?:rather|sooner|than|beats|superior|outshines|as|over|circles|dust|water|candle|patch|match|close|compare|measure)\b/iu;
 
 const OTHER: Readonly<Record<ComparedSide, ComparedSide>> = { better: "worse", worse: "better" };
 
 /** Cuts a comparison into its two sides, each marked as the better or the worse one; anything else stays whole. */
 export function splitComparison(text: string, stretch: Stretch): Stretch[] {
   const piece = text.slice(stretch.start, stretch.end);
-  if (!HINT.test(piece) || SUPERLATIVE.test(piece) || /[?？]\s*$/.test(piece)) return [stretch];
+  if (!HINT.test(piece) || saidOfUnequalled(piece) !== undefined || NO_OTHER.test(piece) || /[?？]\s*$/.test(piece))
+    return [stretch];
   for (const { form, first } of PATTERNS) {
     const match = form.exec(piece);
     if (match?.groups === undefined) continue;

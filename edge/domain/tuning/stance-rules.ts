@@ -28,6 +28,8 @@ export const ruleTuning = {
   /** A rhetorical question, and praise with a mark of sarcasm, turned round. */
   rhetorical: 0.6,
   sarcasm: 0.45,
+  /** "I wish the checkout took fewer steps": a want that blames. */
+  wanting: 0.45,
   /** "why is it so bad": a question in form only. */
   exclaimed: 0.8,
   /** "Why won't it open": a complaint without a word of dislike. */

@@ -11,6 +11,9 @@ export interface Twin {
 /** Sentences written by hand in pairs that a small change turns round; each with a named target. */
 export const readTwins = (): Twin[] => readTargets("stance-twins.jsonl");
 
+/** Sentences written by hand to mend rules by, each construction in both languages. */
+export const readDev = (): Twin[] => readTargets("stance-dev.jsonl");
+
 /** Sentences written by hand before any rule had seen them, and never looked at since. */
 export const readFresh = (): Twin[] => readTargets("stance-fresh.jsonl");
 

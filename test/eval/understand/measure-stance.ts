@@ -2,7 +2,7 @@ import type { EncodeTexts } from "../../../edge/domain/encoding.ts";
 import { macroF1 } from "../figure/macro-f1.ts";
 import { type Labelled, readChineseClauses, readEnglishClauses } from "../stance/clauses.ts";
 import { readAspects, readFilmReviews, readShoppingReviews } from "../stance/held-out.ts";
-import { readFresh, readTwins, type Twin } from "../stance/twins.ts";
+import { readDev, readFresh, readTwins, type Twin } from "../stance/twins.ts";
 import type { Line } from "./line.ts";
 import { stancesOfTexts, stancesTowards } from "./stances.ts";
 
@@ -21,6 +21,7 @@ export async function measureTargets(encoders: Encoders): Promise<Line[]> {
     lines.push(
       await towards(encoders, { name: `stance by target, twins, ${language}`, seen: "seen" }, of(readTwins())),
     );
+    lines.push(await towards(encoders, { name: `stance by target, dev, ${language}`, seen: "seen" }, of(readDev())));
     lines.push(
       await towards(encoders, { name: `stance by target, fresh, ${language}`, seen: "figure only" }, of(readFresh())),
     );
