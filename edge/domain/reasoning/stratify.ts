@@ -1,8 +1,8 @@
-import type { Rule, RuleProblem } from "./rule.ts";
+import type { Condition, Rule, RuleProblem } from "./rule.ts";
 
 /**
- * Layers of rules so that what a rule needs to fail is settled in a layer before it. Within a layer rules may depend on
- * each other in circles. @throws RangeError where a relation depends on its own absence (see negativeCircle).
+ * Layers of rules so that what a rule needs is settled in a layer before it, unless both need each other: within a layer
+ * rules may depend on each other in circles, but never on an absence. @throws RangeError where a relation depends on its own absence (see negativeCircle).
  */
 export function stratify(rules: readonly Rule[]): Rule[][] {
   const layers = layersOf(rules);
@@ -36,16 +36,22 @@ class Circle extends RangeError {
   }
 }
 
-/** The lowest layer of every derived relation: above all that it needs to fail, no lower than all that it needs to hold. */
+/** Of every derived relation, the derived relations that it needs to hold or to fail, near or far. */
+type Needs = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The lowest layer of every derived relation: above all that it needs, but beside what needs it too. */
 function layersOf(rules: readonly Rule[]): Map<string, number> {
+  const needs = needsOf(rules);
+  const circle = rules.find((rule) =>
+    rule.conditions.some((one) => one.kind === "fails" && isInCircle(rule, one, needs)),
+  );
+  if (circle) throw new Circle(circle);
   const layers = new Map(rules.map(({ head }) => [head.relation, 0]));
   for (let changed = true; changed; ) {
     changed = false;
     for (const rule of rules) {
-      const needed = lowestFor(rule, layers);
+      const needed = lowestFor(rule, layers, needs);
       if (needed <= (layers.get(rule.head.relation) as number)) continue;
-      // There are no more layers than relations, unless they chase each other in a circle.
-      if (needed >= layers.size) throw new Circle(rule);
       layers.set(rule.head.relation, needed);
       changed = true;
     }
@@ -53,11 +59,35 @@ function layersOf(rules: readonly Rule[]): Map<string, number> {
   return layers;
 }
 
-function lowestFor({ conditions }: Rule, layers: ReadonlyMap<string, number>): number {
-  return conditions.reduce((lowest, condition) => {
+function needsOf(rules: readonly Rule[]): Needs {
+  const needs = new Map(rules.map(({ head }) => [head.relation, new Set<string>()]));
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { head, conditions } of rules) {
+      const own = needs.get(head.relation) as Set<string>;
+      const before = own.size;
+      for (const condition of conditions) {
+        if (condition.kind === "compares" || !needs.has(condition.atom.relation)) continue;
+        own.add(condition.atom.relation);
+        for (const further of needs.get(condition.atom.relation) ?? []) own.add(further);
+      }
+      grown ||= own.size > before;
+    }
+  }
+  return needs;
+}
+
+type Asking = Exclude<Condition, { readonly kind: "compares" }>;
+
+/** Whether what a condition asks for needs what its rule concludes. */
+const isInCircle = ({ head }: Rule, { atom }: Asking, needs: Needs): boolean =>
+  needs.get(atom.relation)?.has(head.relation) ?? false;
+
+function lowestFor(rule: Rule, layers: ReadonlyMap<string, number>, needs: Needs): number {
+  return rule.conditions.reduce((lowest, condition) => {
     if (condition.kind === "compares") return lowest;
     const below = layers.get(condition.atom.relation);
     if (below === undefined) return lowest;
-    return Math.max(lowest, condition.kind === "fails" ? below + 1 : below);
+    return Math.max(lowest, isInCircle(rule, condition, needs) ? below : below + 1);
   }, 0);
 }
