@@ -35,6 +35,7 @@ import mainJs from "./client/main.js";
 import markSvg from "./client/mark.svg";
 import movesJs from "./client/moves.js";
 import namesJs from "./client/names.js";
+import narrowCss from "./client/narrow.css";
 import noticesJs from "./client/notices.js";
 import pageCss from "./client/page.css";
 import patternWordsJs from "./client/pattern-words.js";
@@ -57,6 +58,7 @@ import splitScoreJs from "./client/split-score.js";
 import storeJs from "./client/store.js";
 import timeAgoJs from "./client/time-ago.js";
 import topBarJs from "./client/top-bar.js";
+import viewSwitchJs from "./client/view-switch.js";
 import whyJs from "./client/why.js";
 import wordsJs from "./client/words.js";
 import wordsEnJs from "./client/words-en.js";
@@ -102,6 +104,7 @@ export const files: Readonly<Record<string, string>> = {
   "mark.svg": markSvg,
   "moves.js": movesJs,
   "names.js": namesJs,
+  "narrow.css": narrowCss,
   "notices.js": noticesJs,
   "page.css": pageCss,
   "pattern-words.js": patternWordsJs,
@@ -124,6 +127,7 @@ export const files: Readonly<Record<string, string>> = {
   "store.js": storeJs,
   "time-ago.js": timeAgoJs,
   "top-bar.js": topBarJs,
+  "view-switch.js": viewSwitchJs,
   "why.js": whyJs,
   "words-en.js": wordsEnJs,
   "words-zh.js": wordsZhJs,

@@ -12,6 +12,8 @@ import { startWhole, type Whole } from "./start-whole.ts";
 const SOON = 15_000;
 /** Milliseconds after which nothing moves any more. */
 const MOVING = 900;
+const DESK = { width: 1360, height: 1000 };
+const TELEPHONE = { width: 390, height: 844 };
 /** PENCHANT_SCREENSHOTS=DIR keeps pictures of the page. */
 const pictures = process.env.PENCHANT_SCREENSHOTS;
 
@@ -137,6 +139,66 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     await page.waitForSelector('[data-topic="horror"] .interest-label:text-is("恐怖")');
   });
 
+  it("begins on a telephone with the ranking, and keeps the profile behind a switch", async () => {
+    const page = await open("en", "ada", TELEPHONE);
+    const first = await page.locator(".row").first().boundingBox();
+    expect(first?.y).toBeLessThan(TELEPHONE.height - 100);
+    expect(await page.$eval("html", (html) => html.scrollWidth)).toBe(TELEPHONE.width);
+    expect(await page.isVisible("#profile")).toBe(false);
+    await picture(page, "telephone");
+    await page.press('#views [data-key="profile"]', "Enter");
+    await page.waitForSelector('#views [data-key="profile"][aria-pressed="true"]:focus');
+    expect(await page.isVisible('[data-topic="sci-fi"]')).toBe(true);
+    expect(await page.isVisible(".row")).toBe(false);
+    await picture(page, "telephone-profile");
+    await page.press("#skip", "Enter");
+    await page.waitForSelector("#ranking:focus");
+    await page.setViewportSize(DESK);
+    expect([await page.isVisible("#profile"), await page.isVisible(".row")]).toEqual([true, true]);
+    expect(await page.isVisible("#views")).toBe(false);
+  });
+
+  it("searches as one types, the last query winning, and tells who cannot see it", async () => {
+    const page = await open("en", "ada");
+    const asked: string[] = [];
+    await page.route("**/v1/search?*", async (route) => {
+      const query = new URL(route.request().url()).searchParams.get("q") ?? "";
+      asked.push(query);
+      // The first query is answered after the second.
+      if (query === "solar") await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await page.locator("#search input").pressSequentially("solar", { delay: 20 });
+    await expect.poll(() => asked).toEqual(["solar"]);
+    await page.locator("#search input").pressSequentially("is", { delay: 20 });
+    await page.waitForSelector("#ranking h2:text-is('Found for “solaris”')");
+    expect(asked).toEqual(["solar", "solaris"]);
+    expect(await page.textContent("#search [role=status]")).toMatch(/^\d+ found for “solaris”$/);
+    expect((await rankingOf(page))[0]).toMatch(/^solaris/);
+    await page.waitForTimeout(1_000);
+    expect(await page.textContent("#ranking h2")).toBe("Found for “solaris”");
+    await page.press("#search input", "Escape");
+    await page.waitForSelector("#ranking h2:text-is('Ranked for Ada')");
+    expect(await page.inputValue("#search input")).toBe("");
+  });
+
+  it("looks up no half of a Chinese word", async () => {
+    const page = await open("zh", "linxia");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname === "/v1/search") asked.push(searchParams.get("q") ?? "");
+    });
+    const client = await page.context().newCDPSession(page);
+    await page.focus("#search input");
+    await client.send("Input.imeSetComposition", { text: "jia ting", selectionStart: 8, selectionEnd: 8 });
+    await page.waitForTimeout(600);
+    expect(asked).toEqual([]);
+    await client.send("Input.insertText", { text: "家庭" });
+    await page.waitForSelector(".row.found");
+    expect(asked).toEqual(["家庭"]);
+  });
+
   it("draws the documentation of every operation", async () => {
     const page = await browser.newPage();
     onTestFinished(() => page.close());
@@ -160,8 +222,8 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   });
 
   /** Opens the page and waits for its ranking; anything that the page's policy refuses fails the test. */
-  async function open(language: string, person: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1360, height: 1000 } });
+  async function open(language: string, person: string, viewport = DESK): Promise<Page> {
+    const page = await browser.newPage({ viewport });
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));

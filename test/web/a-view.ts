@@ -53,6 +53,7 @@ export function aView(changes: Partial<View> = {}): View {
     waiting: [],
     about: undefined,
     found: undefined,
+    shown: "ranking",
     away: false,
     failure: undefined,
     ...changes,

@@ -10,6 +10,7 @@ import { searchBox } from "./search-box.js";
 import { createSession } from "./session.js";
 import { createStore } from "./store.js";
 import { topBar } from "./top-bar.js";
+import { viewSwitch } from "./view-switch.js";
 import { pageLanguage } from "./words.js";
 import { writeBox } from "./write-box.js";
 
@@ -34,6 +35,7 @@ const start = {
   waiting: [],
   about: undefined,
   found: undefined,
+  shown: "ranking",
   away: false,
   failure: undefined,
 };
@@ -48,8 +50,10 @@ writeBox(place("write-box"), store, (text, itemId) =>
   session.send({ type: "comment", text, ...(itemId && { itemId }) }),
 );
 lastChange(place("last"), store);
+viewSwitch(place("views"), store);
 profilePanel(place("profile"), store, session.takeBack);
 ranking(place("ranking"), store, act);
+place("skip").addEventListener("click", () => store.set({ shown: "ranking" }));
 
 await session.begin(async () => {
   const [{ users }, told] = await Promise.all([openSession(), loadPeople()]);

@@ -21,10 +21,13 @@ export function createSession(store) {
   const tell = complain(store);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let renewal;
+  /** Query of the search that was begun last. */
+  let wanted = "";
   return {
     /** @param {Person} person */
     choose: (person) =>
       tell(async () => {
+        wanted = "";
         store.set({
           person,
           profile: undefined,
@@ -61,13 +64,12 @@ export function createSession(store) {
         });
         await follow();
       }),
-    /** @param {string} query */
+    /** The last query counts, whichever is answered last; an empty one finds nothing again. @param {string} query */
     search: (query) =>
       tell(async () => {
-        const { items } = await api.search(query);
-        const itemIds = items.map(({ itemId }) => itemId);
-        await know(itemIds);
-        store.set({ found: { query, itemIds, byWords: items.some(({ parts }) => parts.words !== undefined) } });
+        wanted = query;
+        const found = query === "" ? undefined : await look(query);
+        if (wanted === query) store.set({ found });
       }),
     /** Does the first work of the page; what fails is told. */
     begin: tell,
@@ -81,6 +83,14 @@ export function createSession(store) {
     const session = await openSession(isVisitor(person) ? undefined : person.userId);
     api = openApi({ ...session, person });
     renewal = setTimeout(() => tell(() => enter(person)), Date.parse(session.expiresAt) - Date.now() - EARLY);
+  }
+
+  /** @param {string} query */
+  async function look(query) {
+    const { items } = await api.search(query);
+    const itemIds = items.map(({ itemId }) => itemId);
+    await know(itemIds);
+    return { query, itemIds, byWords: items.some(({ parts }) => parts.words !== undefined) };
   }
 
   async function refresh() {

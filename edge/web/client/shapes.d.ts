@@ -158,11 +158,15 @@ export interface View {
   /** Item that the next sentence is about. */
   about: string | undefined;
   found: Found | undefined;
+  /** What a narrow page shows. */
+  shown: Shown;
   /** The encoder does not answer. */
   away: boolean;
   /** What went wrong last, in words. */
   failure: string | undefined;
 }
+
+export type Shown = "ranking" | "profile";
 
 export interface Found {
   query: string;

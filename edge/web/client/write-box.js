@@ -92,6 +92,8 @@ export function writeBox(place, store, send) {
     if (text === "") return;
     send(text, store.get().about);
     fill("");
+    // The keyboard of a telephone would cover what moves now.
+    if (matchMedia("(hover: none)").matches) box.blur();
     store.set({ about: undefined });
   }
 }
