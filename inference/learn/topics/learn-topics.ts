@@ -29,7 +29,11 @@ export async function learnTopics(api: Api, tell: Tell, { dryRun }: { dryRun: bo
   await tell(silhouettes(found));
   for (const line of changes(found, former.topics)) await tell(line);
   if (dryRun) return tell("dry run: nothing was published");
-  const kept = found.topics.map((topic) => ({ ...topic, modelId: model, centroid: encode(topic.centroid) }));
+  const kept = [...found.parents, ...found.topics].map((topic) => ({
+    ...topic,
+    modelId: model,
+    centroid: encode(topic.centroid),
+  }));
   const { changed } = await ask<{ changed: boolean }>(api, "/v1/topics/discovered", {
     method: "PUT",
     body: { topics: kept },
@@ -69,16 +73,22 @@ function silhouettes({ chosen, topics }: Discovery): string {
 }
 
 /** What a reader wants to know: what is new, what has other words, what is gone. */
-function changes({ topics, members }: Discovery, former: readonly KeptTopic[]): string[] {
+function changes({ topics, members, parents }: Discovery, former: readonly KeptTopic[]): string[] {
   const before = new Map(former.map((topic) => [topic.id, topic]));
   const now = topics.map((topic, i) => {
     const known = before.get(topic.id);
     const state = known === undefined ? "new" : wordsOf(known) === wordsOf(topic) ? "as before" : "renamed";
-    return `  ${topic.id}: ${wordsOf(topic)} (${members[i]?.length} items, ${state})`;
+    const under = topic.parent === undefined ? "" : ` < ${topic.parent}`;
+    return `  ${topic.id}${under}: ${wordsOf(topic)} (${members[i]?.length} items, ${state})`;
   });
-  const ids = new Set(topics.map(({ id }) => id));
-  return [...now, ...former.filter(({ id }) => !ids.has(id)).map(({ id }) => `  ${id}: gone`)];
+  const over = parents.map(
+    (parent) => `  ${parent.id}: ${wordsOf(parent)} (of ${childrenOf(parent.id, topics)} topics)`,
+  );
+  const ids = new Set([...topics, ...parents].map(({ id }) => id));
+  return [...over, ...now, ...former.filter(({ id }) => !ids.has(id)).map(({ id }) => `  ${id}: gone`)];
 }
+
+const childrenOf = (id: string, topics: Discovery["topics"]) => topics.filter(({ parent }) => parent === id).length;
 
 const wordsOf = ({ labels, aliases }: Pick<WrittenTopic, "labels" | "aliases">) =>
   [Object.values(labels).join(" · "), aliases.join(", ")].filter((words) => words !== "").join(": ");

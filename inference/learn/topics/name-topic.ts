@@ -52,6 +52,13 @@ export function nameTopic(ranked: RankedWords, context: NamingContext): TopicNam
   return described.length === 0 ? undefined : { labels, aliases, description: described.join(". ") };
 }
 
+/** The name alone of a topic that has more. */
+export const nameOf = ({ labels, aliases, description }: TopicName): TopicName => ({
+  labels,
+  aliases,
+  ...(description !== undefined && { description }),
+});
+
 /** Words of too few of its items are chance, words of too many of all items say nothing. */
 const speaks =
   ({ size, all, tuning }: NamingContext) =>

@@ -38,6 +38,10 @@ export const discoveryTuning = {
   /** Words of one language, besides the label, by which a topic is known; 0..10; and those in its description. */
   aliases: 4,
   described: 8,
+  /** Topics from which parents are looked for; 4..50. Of fewer one sees the order at a glance. */
+  groupedFrom: 6,
+  /** Silhouette of the topics' centroids from which their groups are parents; 0..1. Six planted topics alike to none: below 0. */
+  groupCohesion: 0.1,
   /** A former name stays while it is among so many first words of its language; 1..50: then nothing is read again. */
   nameStays: 10,
 } as const;
