@@ -32,14 +32,14 @@ export class Reasoner {
   /** Takes facts in and draws what follows from them. @throws TooMuchFollows and is of no use then. */
   add(facts: readonly Fact[]): void {
     this.#budget.steps = reasoningTuning.mostSteps;
-    const changes: Changes = new Map();
+    const changes: Changes | undefined = this.#drawn ? new Map() : undefined;
     for (const fact of facts) {
       const given = this.#given.get(fact.relation);
       if (given) given.push(fact);
       else this.#given.set(fact.relation, [fact]);
       this.#put(fact, changes);
     }
-    if (this.#drawn) this.#follow(changes);
+    if (changes) this.#follow(changes);
     else this.#drawFrom(0);
   }
 
@@ -105,7 +105,7 @@ export class Reasoner {
     const relations = new Set(layers.flat().map(({ head }) => head.relation));
     for (const relation of relations) {
       this.#relations.delete(relation);
-      for (const fact of this.#given.get(relation) ?? []) this.#put(fact, new Map());
+      for (const fact of this.#given.get(relation) ?? []) this.#put(fact);
     }
     for (const layer of layers) this.#draw(layer);
     this.#drawn = true;
@@ -141,14 +141,14 @@ export class Reasoner {
     new PlanRun(plan, { symbols: this.#symbols, changes, budget: this.#budget }).run(from?.rows);
   }
 
-  #put({ relation, values, confidence = 1 }: Fact, changes: Changes): void {
+  #put({ relation, values, confidence = 1 }: Fact, changes?: Changes): void {
     const into = this.#relationOf(relation, values.length);
     const row = into.put(
       values.map((value) => this.#symbols.id(value)),
       confidence,
       undefined,
     );
-    if (row < 0) return;
+    if (row < 0 || changes === undefined) return;
     const rows = changes.get(into);
     if (rows) rows.add(row);
     else changes.set(into, new Set([row]));

@@ -2,6 +2,11 @@ import type { Proof } from "./proof.ts";
 
 /** More values than a program can hold; two of them make one exact number. */
 const WIDTH = 2 ** 26;
+/** Two numbers below make one of 30 bits, which needs no place in memory of its own: almost all do. */
+const SMALL = 2 ** 15;
+
+const pairOf = (a: number, b: number): number => (a < SMALL && b < SMALL ? a * SMALL + b : -1 - (a * WIDTH + b));
+
 const EMPTY: readonly number[] = [];
 
 /** Rows of one relation, with their confidence and best proof, found by any columns. */
@@ -79,7 +84,7 @@ export class Relation {
   #key(values: readonly number[], count: number): number {
     let key = values[0] as number;
     for (let i = 1; i < count; i++) {
-      const pair = key * WIDTH + (values[i] as number);
+      const pair = pairOf(key, values[i] as number);
       if (i === count - 1) return pair;
       let id = this.#pairs.get(pair);
       if (id === undefined) {
