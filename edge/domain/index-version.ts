@@ -13,7 +13,7 @@ export interface IndexVersion {
   readonly shards: number;
   /** whole: all of it fits an isolate's memory. cells: parts are fetched as they are needed. remote: see vectors/remote. */
   readonly kind: "whole" | "cells" | "remote";
-  /** Cells of an index in cells; 0 of others. */
+  /** Cells that its shards are sorted in; 0 where they are not. */
   readonly cells: number;
   /** Every change up to this `item_vectors.sequence` is in it. */
   readonly sequence: number;

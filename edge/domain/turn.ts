@@ -10,7 +10,8 @@ import type { Vector } from "./vector.ts";
 export function turned(vector: Vector): Float64Array {
   const { length } = vector;
   const result = new Float64Array(length);
-  for (let d = 0; d < length; d++) result[d] = (vector[d] as number) * sign(d);
+  const signs = signsOf(length);
+  for (let d = 0; d < length; d++) result[d] = (vector[d] as number) * (signs[d] as number);
   mixBlocks(result);
   return result;
 }
@@ -19,12 +20,24 @@ export function turned(vector: Vector): Float64Array {
 export function turnedBack(vector: Vector): Float64Array {
   const result = Float64Array.from(vector);
   mixBlocks(result);
-  for (let d = 0; d < result.length; d++) result[d] = (result[d] as number) * sign(d);
+  const signs = signsOf(result.length);
+  for (let d = 0; d < result.length; d++) result[d] = (result[d] as number) * (signs[d] as number);
   return result;
 }
 
 /** ±1, mixed from the place alone: versions packed by one Worker are read by another. */
 const sign = (d: number): number => ((Math.imul(d + 1, 0x9e3779b1) >>> 15) & 1 ? -1 : 1);
+
+/** Those of a width, made once: vectors are turned by the thousand. */
+const tables = new Map<number, Int8Array>();
+
+function signsOf(width: number): Int8Array {
+  const known = tables.get(width);
+  if (known !== undefined) return known;
+  const signs = Int8Array.from({ length: width }, (_, d) => sign(d));
+  tables.set(width, signs);
+  return signs;
+}
 
 /** The orthonormal Hadamard transform of each block, in place; it is its own inverse. */
 function mixBlocks(vector: Float64Array): void {

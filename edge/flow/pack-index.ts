@@ -25,7 +25,7 @@ export type Packing = "packed" | "under-way" | "not-needed" | "models-mixed";
 
 /** Packs even if little changed; and numbers of tuning that go over the defaults. */
 export type PackOptions = { readonly always?: boolean } & Partial<
-  Record<"residentBytes" | "cellItems" | "packItems" | "packSteps", number>
+  Record<"residentBytes" | "cellItems" | "sortedFrom" | "sortedCellItems" | "packItems" | "packSteps", number>
 >;
 
 /**
@@ -65,7 +65,7 @@ async function takeSteps(
 ): Promise<{ readonly build: IndexBuild; readonly isWhole: boolean }> {
   let current = build;
   for (let step = 0; step < limits.packSteps; step++) {
-    if (current.kind === "cells" && current.biases.length === 0) {
+    if (current.cells > 0 && current.biases.length === 0) {
       current = await learnCellsOf(ports, tenantId, current);
       continue;
     }
@@ -87,7 +87,7 @@ async function goingOn({ readBuild }: PackPorts, tenantId: string, { modelId, ve
 interface Beginning {
   readonly tenantId: string;
   readonly standing: IndexStanding;
-  readonly limits: { readonly residentBytes: number; readonly cellItems: number };
+  readonly limits: Readonly<Record<"residentBytes" | "cellItems" | "sortedFrom" | "sortedCellItems", number>>;
 }
 
 async function begin(ports: PackPorts, { tenantId, standing, limits }: Beginning): Promise<IndexBuild | Packing> {
@@ -105,7 +105,7 @@ async function begin(ports: PackPorts, { tenantId, standing, limits }: Beginning
     behaviourDimensions,
     sequence,
     kind: fits ? "whole" : "cells",
-    cells: fits ? 0 : Math.min(indexTuning.chunkSlots, Math.ceil(ofModel / limits.cellItems)),
+    cells: cellsFor(ofModel, { fits, limits }),
     biases: [],
     after: "",
     count: 0,
@@ -113,6 +113,12 @@ async function begin(ports: PackPorts, { tenantId, standing, limits }: Beginning
     step: 0,
     busyUntil: 0,
   };
+}
+
+/** A catalogue that fits memory is sorted in smaller cells than one that is fetched cell by cell; a small one in none. */
+function cellsFor(items: number, { fits, limits }: Pick<Beginning, "limits"> & { readonly fits: boolean }): number {
+  if (fits && items < limits.sortedFrom) return 0;
+  return Math.min(indexTuning.chunkSlots, Math.ceil(items / (fits ? limits.sortedCellItems : limits.cellItems)));
 }
 
 interface Finished {

@@ -31,7 +31,8 @@ const PAGE = 1_000;
 /** Learns the cells of a version from a sample, and writes their centroids. */
 export async function learnCellsOf(ports: PackStepPorts, tenantId: string, build: IndexBuild): Promise<IndexBuild> {
   const { modelId, version } = build;
-  const { sampleOfCell, cellItems, cellRounds: rounds, cellBalance: balance } = indexTuning;
+  const { sampleOfCell, cellRounds: rounds, cellBalance: balance } = indexTuning;
+  const cellItems = build.kind === "cells" ? indexTuning.cellItems : indexTuning.sortedCellItems;
   const limit = build.cells * sampleOfCell;
   const stride = Math.max(1, Math.floor(cellItems / sampleOfCell / 2));
   const found = await ports.readSample({ tenantId, modelId, limit, stride });
@@ -90,8 +91,12 @@ export async function packStep(
   return { build: { ...build, after, count, shards: build.shards + shards.length }, isLast };
 }
 
-async function cellsOf(ports: PackStepPorts, tenantId: string, { kind, version, biases }: IndexBuild): Promise<CellOf> {
-  if (kind !== "cells") return () => 0;
+async function cellsOf(
+  ports: PackStepPorts,
+  tenantId: string,
+  { cells, version, biases }: IndexBuild,
+): Promise<CellOf> {
+  if (cells === 0) return () => 0;
   return ports.cellFinder(await ports.readShard(tenantId, version, CENTROIDS), biases);
 }
 
@@ -104,7 +109,7 @@ function cut(items: readonly PackedItem[], build: IndexBuild, cell: number): Ind
       build,
     );
     const shard = shardOf(rest.slice(0, fitting), build);
-    shards.push(build.kind === "cells" ? { ...shard, cell } : shard);
+    shards.push(build.cells > 0 ? { ...shard, cell } : shard);
     rest = rest.slice(fitting);
   }
   return shards;

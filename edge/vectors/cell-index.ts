@@ -1,10 +1,10 @@
 import type { Aim, CatalogueIndex } from "../domain/catalogue-index.ts";
 import type { IndexShard, IndexVersion, ItemChange } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import { CellStore, type ReadCells } from "./cell-store.ts";
+import { CellStore, cellsPerRead, type ReadCells } from "./cell-store.ts";
+import { Centroids } from "./centroids.ts";
 import { ItemPool, type Reach, type ReadNamed } from "./item-pool.ts";
 import { NearIndex } from "./near-index.ts";
-import { ResidentIndex } from "./resident-index.ts";
 import type { ReadFieldOf } from "./slot-facts.ts";
 
 /** How an index in cells reaches what is not in memory. */
@@ -14,7 +14,7 @@ export interface CellSources {
   readonly readFieldOf: ReadFieldOf;
 }
 
-interface CellIndexParts {
+export interface CellIndexParts {
   readonly module: WebAssembly.Module;
   readonly version: IndexVersion;
   readonly centroids: IndexShard;
@@ -23,6 +23,8 @@ interface CellIndexParts {
   readonly bytes: number;
   /** Cells looked at for one direction. */
   readonly probes?: number;
+  /** … and at most. */
+  readonly mostProbes?: number;
 }
 
 const EVERYTHING = { cells: new Set<number>(), items: [] };
@@ -33,7 +35,7 @@ const EVERYTHING = { cells: new Set<number>(), items: [] };
  * whose centroids lie nearest, at what changed since the version was packed, and at what it names.
  */
 export class CellIndex extends NearIndex {
-  readonly #centroids: ResidentIndex;
+  readonly #centroids: Centroids;
   readonly #store: CellStore;
   readonly #sources: CellSources;
   readonly #bytes: number;
@@ -41,19 +43,18 @@ export class CellIndex extends NearIndex {
   /** Half of the cells that there is room for, so that two requests do not chase each other's away. */
   readonly #mostProbes: number;
 
-  constructor({ module, version, centroids, sources, bytes, probes = indexTuning.probes }: CellIndexParts) {
+  constructor({ module, version, centroids, sources, bytes, ...probing }: CellIndexParts) {
     const { modelId, dimensions, behaviourDimensions } = version;
     const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
     super(new ItemPool(module, space, bytes), EVERYTHING);
-    this.#centroids = new ResidentIndex(module, space);
-    this.#centroids.putShard(centroids);
-    this.#centroids.turnTo(0);
-    this.#store = new CellStore(this.pool, sources.readCells);
+    this.#centroids = new Centroids(module, space, centroids);
+    const cellItems = version.count / Math.max(1, version.cells);
+    this.#store = new CellStore(this.pool, { read: sources.readCells, together: cellsPerRead(version) });
     this.#sources = sources;
     this.#bytes = bytes;
-    this.#probes = probes;
-    const cellsOfRoom = (this.pool.room * version.cells) / Math.max(1, version.count);
-    this.#mostProbes = Math.max(1, Math.min(indexTuning.mostProbes, Math.floor(cellsOfRoom / 2)));
+    this.#probes = probing.probes ?? indexTuning.probes;
+    const halfOfRoom = Math.floor(this.pool.room / cellItems / 2);
+    this.#mostProbes = probing.mostProbes ?? Math.max(1, Math.min(indexTuning.mostProbes, halfOfRoom));
   }
 
   /** What it may come to hold. */
@@ -71,7 +72,7 @@ export class CellIndex extends NearIndex {
 
   override async gather(aim: Aim): Promise<CatalogueIndex> {
     const most = this.#mostProbes;
-    const ranked = this.#nearest(aim, most);
+    const ranked = this.#centroids.nearest(aim, most);
     await this.pool.name(aim.items, this.#sources.readNamed);
     for (let probes = Math.min(this.#probes, most); ; probes = Math.min(2 * probes, most)) {
       const reach = { cells: new Set(ranked.slice(0, probes)), items: aim.items };
@@ -87,10 +88,5 @@ export class CellIndex extends NearIndex {
     const slots = this.pool.slotsWithin(reach);
     await this.pool.ensureFields(fields, slots, this.#sources.readFieldOf);
     return only ? slots.filter(only).length : enough;
-  }
-
-  #nearest({ wanted, unwanted, unwantedFloor = 0, behaviour }: Aim, limit: number): number[] {
-    const query = { wanted, unwanted, unwantedFloor, behaviour, withPrior: false, limit, excluded: [] };
-    return this.#centroids.search(query).map(({ itemId }) => Number(itemId));
   }
 }

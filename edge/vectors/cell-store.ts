@@ -1,11 +1,19 @@
-import type { IndexShard } from "../domain/index-version.ts";
+import type { IndexShard, IndexVersion } from "../domain/index-version.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
 import type { ItemPool } from "./item-pool.ts";
 
 /** Shards of these cells, in any order; each names its cell. */
 export type ReadCells = (cells: readonly number[]) => Promise<readonly IndexShard[]>;
 
-/** Cells of one answer of D1: four are 1.5 MB. */
-const CELLS_PER_READ = 4;
+interface CellReading {
+  readonly read: ReadCells;
+  /** Cells of one read. */
+  readonly together: number;
+}
+
+/** Cells of one answer of D1: 4,096 items of 256 are 1.5 MB. */
+export const cellsPerRead = ({ count, cells }: Pick<IndexVersion, "count" | "cells">): number =>
+  Math.max(1, Math.floor((indexTuning.chunkSlots * cells) / Math.max(1, count)));
 
 interface Held {
   readonly itemIds: readonly string[];
@@ -15,14 +23,14 @@ interface Held {
 /** The cells that are in the pool: fetched once however many ask, and the least recently used leave when it is full. */
 export class CellStore {
   readonly #pool: ItemPool;
-  readonly #read: ReadCells;
+  readonly #reading: CellReading;
   readonly #held = new Map<number, Held>();
   readonly #coming = new Map<number, Promise<void>>();
   #uses = 0;
 
-  constructor(pool: ItemPool, read: ReadCells) {
+  constructor(pool: ItemPool, reading: CellReading) {
     this.#pool = pool;
-    this.#read = read;
+    this.#reading = reading;
   }
 
   get cells(): number {
@@ -33,7 +41,8 @@ export class CellStore {
   async hold(cells: readonly number[]): Promise<void> {
     for (const cell of cells) this.#use(cell);
     const missing = cells.filter((cell) => !this.#held.has(cell) && !this.#coming.has(cell));
-    for (let i = 0; i < missing.length; i += CELLS_PER_READ) this.#fetch(missing.slice(i, i + CELLS_PER_READ));
+    const { together } = this.#reading;
+    for (let i = 0; i < missing.length; i += together) this.#fetch(missing.slice(i, i + together));
     await Promise.all(cells.map((cell) => this.#coming.get(cell)));
     this.#makeRoom(new Set(cells));
   }
@@ -44,7 +53,8 @@ export class CellStore {
   }
 
   #fetch(cells: readonly number[]): void {
-    const coming = this.#read(cells)
+    const coming = this.#reading
+      .read(cells)
       .then((shards) => this.#put(cells, shards))
       .finally(() => {
         for (const cell of cells) this.#coming.delete(cell);

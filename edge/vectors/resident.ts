@@ -50,6 +50,6 @@ export function isOutdated(resident: Resident, version: IndexVersion): boolean {
   );
 }
 
-function isAfter(change: ItemChange, place: Place): boolean {
+export function isAfter(change: Place, place: Place): boolean {
   return change.sequence > place.sequence || (change.sequence === place.sequence && change.itemId > place.itemId);
 }

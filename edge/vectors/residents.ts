@@ -1,9 +1,18 @@
 import { isTooLarge } from "../domain/index-size.ts";
 import type { IndexNews, IndexVersion, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { CellIndex } from "./cell-index.ts";
 import type { IndexSources } from "./index-sources.ts";
-import { bytesToOpen, type FollowedIndex, type Memory, openIndex } from "./open-index.ts";
-import { afterVersion, applyAll, emptyResident, isOutdated, type Resident } from "./resident.ts";
+import {
+  bytesToOpen,
+  canOpenPart,
+  type FollowedIndex,
+  type Memory,
+  type Opening,
+  openIndex,
+  openPart,
+} from "./open-index.ts";
+import { afterVersion, applyAll, emptyResident, isAfter, isOutdated, type Resident } from "./resident.ts";
 import { ResidentIndex } from "./resident-index.ts";
 import { withPatience } from "./with-patience.ts";
 
@@ -30,6 +39,8 @@ export class Residents {
   readonly #loads = new Map<string, Load>();
   /** Tenants with more items than fit, of which no version is packed yet: the job will pack one in cells. */
   readonly #unpacked = new Set<string>();
+  /** Tenants of whose version a part answers while all of it is being loaded, and when that is given up. */
+  readonly #completions = new Map<string, { readonly version: number; readonly until: number }>();
   #uses = 0;
 
   constructor(module: WebAssembly.Module, memory: Memory = indexTuning) {
@@ -96,6 +107,7 @@ export class Residents {
     if (version === undefined) return resident ?? this.#hold(tenantId, emptyResident());
     if (resident !== undefined && !isOutdated(resident, version)) {
       resident.version = Math.max(resident.version, version.version);
+      if (isPart(resident, version)) this.#completeOnce({ tenantId, version, sources });
       return resident;
     }
     return this.#loadOnce(tenantId, version, sources);
@@ -121,9 +133,33 @@ export class Residents {
   async #load(tenantId: string, version: IndexVersion, sources: IndexSources): Promise<Resident> {
     this.#makeRoom(tenantId, bytesToOpen(version, this.#memory));
     const opening = { tenantId, version, sources, module: this.#module, memory: this.#memory };
-    const index = await openIndex(opening);
+    const isCold = !this.#residents.has(tenantId);
+    const index = isCold && canOpenPart(version, this.#memory) ? await openPart(opening) : await openIndex(opening);
     this.#unpacked.delete(tenantId);
     return this.#hold(tenantId, { index, version: version.version, place: afterVersion(version), usedAt: 0 });
+  }
+
+  /** Loads all of a version of which a part answers meanwhile; begins anew when the request that began it was cut off. */
+  #completeOnce(asked: Pick<Opening, "tenantId" | "version" | "sources">): void {
+    const { tenantId, version, sources } = asked;
+    const running = this.#completions.get(tenantId);
+    if (running?.version === version.version && Date.now() < running.until) return;
+    this.#completions.set(tenantId, { version: version.version, until: Date.now() + indexTuning.completionWait });
+    const done = this.#complete({ ...asked, module: this.#module, memory: this.#memory });
+    sources.keep(done.catch(() => this.#completions.delete(tenantId)));
+  }
+
+  async #complete(opening: Opening): Promise<void> {
+    const { tenantId, version, sources } = opening;
+    const index = await openIndex(opening);
+    const whole: Resident = { index, version: version.version, place: afterVersion(version), usedAt: this.#uses };
+    // Requests that are under way have asked for what follows the part's place: the whole must have got as far.
+    let held: Resident | undefined;
+    do {
+      await this.#catchUp(tenantId, whole, sources);
+      held = this.#residents.get(tenantId);
+    } while (held !== undefined && isAfter(held.place, whole.place));
+    if (held !== undefined && isPart(held, version)) this.#residents.set(tenantId, whole);
   }
 
   /** Others leave first, the least recently used before; the tenant's own old version only if that is not enough. */
@@ -152,3 +188,7 @@ export class Residents {
     }
   }
 }
+
+/** Is only a part of this version in memory, of which all is to be? */
+const isPart = (resident: Resident, version: IndexVersion): boolean =>
+  version.kind === "whole" && resident.version === version.version && resident.index instanceof CellIndex;

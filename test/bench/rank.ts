@@ -3,14 +3,17 @@
  * are clustered like those of a catalogue (a hundred themes and noise), from a fixed seed; queries are new points of the
  * same clusters. HNSW and k-d trees are built where that takes seconds. --million measures a million items in cells.
  */
-import { buildShard } from "../../edge/domain/index-shard.ts";
 import { quantise } from "../../edge/domain/quantise.ts";
 import { indexTuning } from "../../edge/domain/tuning/index.ts";
-import { ResidentIndex } from "../../edge/vectors/resident-index.ts";
+import type { PackOptions } from "../../edge/flow/pack-index.ts";
+import { cellFinder } from "../../edge/vectors/cell-finder.ts";
+import { loadIndex } from "../../edge/vectors/load-index.ts";
+import type { ResidentIndex } from "../../edge/vectors/resident-index.ts";
 import { compileKernel } from "./compile-kernel.ts";
 import { alternate } from "./measure.ts";
-import { clusteredVectors } from "./rank/clustered-vectors.ts";
+import { clusteredVectors, tastesOf } from "./rank/clustered-vectors.ts";
 import { measureMillion } from "./rank/million.ts";
+import { packInMemory } from "./rank/packed-in-memory.ts";
 import { bestCodes, bestFloats } from "./rank/plain-scan.ts";
 import { buildRivals, exactRival } from "./rank/rivals.ts";
 import type { BenchOptions, Measured } from "./report.ts";
@@ -42,18 +45,21 @@ export async function run({ quick, say, settings }: BenchOptions): Promise<Measu
 
 async function measure(count: number, { small }: { small: boolean }) {
   const { vectors, queries } = clusteredVectors(count, { width: WIDTH, queries: QUERIES });
-  const index = anIndex(vectors, count);
+  const index = await anIndex(vectors);
+  const all = await anIndex(vectors, { sortedFrom: Number.POSITIVE_INFINITY });
   const codes = new Int8Array(count * WIDTH);
   for (let i = 0; i < count; i++) codes.set(quantise(vectors.subarray(i * WIDTH, (i + 1) * WIDTH)).codes, i * WIDTH);
   const copy = new Int8Array(codes.length);
   const exact = exactRival(vectors, WIDTH);
-  const truth = queries.map((q) => exact(q, BEST));
-  const recallOf = async (find: (q: Float32Array, count: number) => readonly number[] | Promise<readonly number[]>) => {
+  const truthOf = (asked: readonly Float32Array[]) => asked.map((q) => exact(q, BEST));
+  const recallAmong = async (asked: readonly Float32Array[], truth: readonly (readonly number[])[], find: Find) => {
     let found = 0;
-    for (const [i, q] of queries.entries())
-      found += (await find(q, BEST)).filter((id) => truth[i]?.includes(id)).length;
+    for (const [i, q] of asked.entries()) found += (await find(q, BEST)).filter((id) => truth[i]?.includes(id)).length;
     return found / (BEST * QUERIES);
   };
+  const truth = truthOf(queries);
+  const recallOf = (find: Find) => recallAmong(queries, truth, find);
+  const tastes = tastesOf(queries);
   const rivals = small ? await buildRivals({ vectors, width: WIDTH, recallOf }) : [];
   let turn = 0;
   const query = () => queries[turn++ % QUERIES] as Float32Array;
@@ -61,6 +67,7 @@ async function measure(count: number, { small }: { small: boolean }) {
     {
       scan: () => search(index, query()),
       "scan with dislikes": () => search(index, query(), query()),
+      "scan of everything": () => search(all, query()),
       "plain int8 JavaScript": () => bestCodes(codes, query(), BEST),
       "plain float JavaScript": () => bestFloats(vectors, query(), BEST),
       "memory copy": () => copy.set(codes),
@@ -69,24 +76,23 @@ async function measure(count: number, { small }: { small: boolean }) {
     },
     ROUNDS,
   );
-  const recall: Record<string, number> = { scan: await recallOf((q) => search(index, q)) };
+  const recall: Record<string, number> = {
+    scan: await recallOf((q) => search(index, q)),
+    "scan for six interests": await recallAmong(tastes, truthOf(tastes), (q) => search(index, q)),
+    "scan of everything": await recallOf((q) => search(all, q)),
+  };
   for (const { name, search: find } of rivals) recall[name] = await recallOf(find);
   return { times, recall, bytes: index.bytes, vectorBytes: index.vectorBytes };
 }
 
-/** Filled as it is served: from packed shards. */
-function anIndex(vectors: Float32Array, count: number): ResidentIndex {
-  const index = new ResidentIndex(compileKernel(), { modelId: "bench", content: WIDTH, behaviour: 0 });
-  const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
-  for (let start = 0; start < count; start += indexTuning.chunkSlots) {
-    const items = Array.from({ length: Math.min(indexTuning.chunkSlots, count - start) }, (_, i) => ({
-      itemId: String(start + i),
-      sequence: 1,
-      modelId: "bench",
-      content: vectors.subarray((start + i) * WIDTH, (start + i + 1) * WIDTH),
-    }));
-    index.putShard(buildShard(items, widths));
-  }
+type Find = (query: Float32Array, count: number) => readonly number[] | Promise<readonly number[]>;
+
+/** Packed and loaded as it is served. */
+async function anIndex(vectors: Float32Array, options: PackOptions = {}): Promise<ResidentIndex> {
+  const kernel = compileKernel();
+  const packing = { width: WIDTH, cellFinder: cellFinder(kernel), options: { residentBytes: 2 ** 30, ...options } };
+  const { version, readShard, readCells } = await packInMemory(vectors, packing);
+  const index = await loadIndex(kernel, version, { readShard, readCells });
   index.turnTo(0);
   return index;
 }

@@ -19,7 +19,17 @@ export const indexTuning = {
   factorBytes: 12 * 1024 * 1024,
   /** Items with the largest b·d that a scan looks at besides those near in content; 50..1,000. */
   factorCandidates: 200,
-  /** Items of one cell on average; 256..4,096. More make the first fetch longer, fewer need more probes. */
+  /** Items from which on an index that fits memory is sorted in cells, 4,096..65,536; a smaller one is scanned whole. */
+  sortedFrom: 16_384,
+  /** Items of one cell on average of such an index; 64..1,024. */
+  sortedCellItems: 256,
+  /** Share of its items that a search scans; 0.02..0.5. Recall@10 by shares: `npm run bench -- rank`. */
+  scannedShare: 0.125,
+  /** … and at least so many items for each that is wanted; 8..128. */
+  scannedPerWanted: 32,
+  /** Items with the largest popularity and freshness, which a search scans wherever they lie; 0..4,096. */
+  namedByPrior: 512,
+  /** Items of one cell on average of an index that does not fit; 256..4,096. More make the first fetch longer, fewer need more probes. */
   cellItems: 1_024,
   /** Cells looked at for one direction; 1..64. Recall@10 at a million by probes: `npm run bench -- rank --million`. */
   probes: 16,
@@ -60,6 +70,10 @@ export const indexTuning = {
   factCells: 1_000_000,
   /** Milliseconds that a request waits for a load another request began, before it loads by itself; 1,000..30,000. */
   sharedLoadWait: 10_000,
+  /** Ranges of slots that one scan takes: cells that lie apart and items by name; 2,048..16,384. */
+  mostRanges: 8_192,
+  /** Milliseconds after which the loading of all of an index, of which a part answers, is begun again; 10,000..120,000. */
+  completionWait: 30_000,
   /** Best slots that one scan can keep; the heap's room. At least the API's limit of 500, several times over. */
   mostCandidates: 4_096,
 } as const;

@@ -1,38 +1,44 @@
 // The hot loop of ranking, in AssemblyScript: one pass over int8 vectors, the best kept in a heap.
-// Compiled by `npm run build:kernel`; the memory's layout is written down in ../scan-memory.ts.
+// Compiled by `npm run build:kernel`; the memory's layout is written down in ../scan-layout.ts.
 
-/** What one scan works on. Written by the caller; every field is 32 bits wide. */
+/** What one scan works on. Written by the caller (../scan-parameters.ts) in this order; every field is 32 bits wide. */
 @unmanaged
 class Scan {
-  /** Slots of this chunk, the number of its first, how many of the best to keep, and how many are kept. */
-  count: u32;
-  first: u32;
+  /** How many of the best to keep, and how many are kept. */
   limit: u32;
   kept: u32;
+  /** Pairs of uint32: the first slot of a range and how many follow it. */
+  ranges: usize;
+  rangeCount: u32;
+  /** Where the first chunk begins; bytes and slots of each. */
+  chunks: usize;
+  chunkBytes: u32;
+  chunkSlots: u32;
   /** Width of the content vectors and of the behaviour vectors (0: there are none); multiples of 16. */
   width: u32;
   behaviourWidth: u32;
-  /** int8 codes, slot after slot, and a float32 scale per slot. */
-  codes: usize;
-  scales: usize;
-  behaviourCodes: usize;
-  behaviourScales: usize;
-  /** One byte per slot: 0 leaves it out. */
-  allowed: usize;
-  /** One float32 per slot, added to its score. */
-  prior: usize;
-  /** Queries as int16, and what one unit of their integer dot product is worth. */
+  /** Bytes from the start of a chunk: int8 codes, slot after slot, and a float32 scale per slot. */
+  codes: u32;
+  scales: u32;
+  behaviourCodes: u32;
+  behaviourScales: u32;
+  /** … one byte per slot: 0 leaves it out. */
+  allowed: u32;
+  /** … one float32 per slot, added to its score if `adds` is not 0. */
+  added: u32;
+  adds: u32;
+  /** Queries as int16, and what one unit of their integer dot product is worth; 0 for none. */
   wanted: usize;
   wantedUnit: f32;
   unwanted: usize;
   unwantedUnit: f32;
   behaviour: usize;
   behaviourUnit: f32;
+  /** What the dot product with the query to avoid must exceed. */
+  unwantedFloor: f32;
   /** The best: float32 scores and uint32 slots, a heap with the worst at the root. */
   heapScores: usize;
   heapSlots: usize;
-  /** What the dot product with the query to avoid must exceed. */
-  unwantedFloor: f32;
 }
 
 /** Sum of the four lanes. */
@@ -101,32 +107,52 @@ function aversion(scan: Scan, codes: usize, scale: f32): f32 {
 }
 
 /**
- * Scores every allowed slot of a chunk and keeps the best in the heap, which goes on from chunk to chunk.
+ * Scores every allowed slot of the ranges and keeps the best. No slot may be in two ranges.
  *
- *   score = prior + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor) + behaviourScale·(behaviour·d)
- *
- * What is to be avoided only lowers a score, so it is asked of those slots alone that are good enough without it.
+ *   score = added + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor) + behaviourScale·(behaviour·d)
  */
 export function scan(scan: Scan): void {
-  const count = scan.count;
+  for (let at = scan.ranges, end = at + (scan.rangeCount << 3); at < end; at += 8) {
+    let first = load<u32>(at);
+    let left = load<u32>(at, 4);
+    while (left > 0) {
+      const count = min(left, scan.chunkSlots - (first % scan.chunkSlots));
+      scanWithin(scan, first, count);
+      first += count;
+      left -= count;
+    }
+  }
+}
+
+/** A range of one chunk. What is to be avoided only lowers a score: it is asked of slots that are good enough without. */
+function scanWithin(scan: Scan, first: u32, count: u32): void {
+  const chunk = scan.chunks + (first / scan.chunkSlots) * scan.chunkBytes;
+  const at = first % scan.chunkSlots;
   const width = scan.width;
   const behaviourWidth = scan.behaviourUnit != 0 ? scan.behaviourWidth : 0;
+  const wants = scan.wantedUnit != 0;
   const avoids = scan.unwantedUnit != 0;
-  let codes = scan.codes;
-  let behaviourCodes = scan.behaviourCodes;
+  const adds = scan.adds != 0;
+  const allowed = chunk + scan.allowed + at;
+  const scales = chunk + scan.scales + (at << 2);
+  const behaviourScales = chunk + scan.behaviourScales + (at << 2);
+  const added = chunk + scan.added + (at << 2);
+  let codes = chunk + scan.codes + at * width;
+  let behaviourCodes = chunk + scan.behaviourCodes + at * scan.behaviourWidth;
   let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
   for (let i: u32 = 0; i < count; i++, codes += width, behaviourCodes += behaviourWidth) {
-    if (!load<u8>(scan.allowed + i)) continue;
-    const scale = load<f32>(scan.scales + (i << 2));
-    let score = load<f32>(scan.prior + (i << 2)) + scale * scan.wantedUnit * dot(scan.wanted, codes, width);
+    if (!load<u8>(allowed + i)) continue;
+    const scale = load<f32>(scales + (i << 2));
+    let score: f32 = adds ? load<f32>(added + (i << 2)) : 0;
+    if (wants) score += scale * scan.wantedUnit * dot(scan.wanted, codes, width);
     if (behaviourWidth != 0) {
-      const unit = load<f32>(scan.behaviourScales + (i << 2)) * scan.behaviourUnit;
+      const unit = load<f32>(behaviourScales + (i << 2)) * scan.behaviourUnit;
       score += unit * dot(scan.behaviour, behaviourCodes, behaviourWidth);
     }
     if (score <= worst) continue;
     if (avoids) score -= aversion(scan, codes, scale);
-    if (scan.kept < scan.limit) push(scan, score, scan.first + i);
-    else if (score > worst) replaceWorst(scan, score, scan.first + i);
+    if (scan.kept < scan.limit) push(scan, score, first + i);
+    else if (score > worst) replaceWorst(scan, score, first + i);
     else continue;
     if (scan.kept == scan.limit) worst = load<f32>(scan.heapScores);
   }

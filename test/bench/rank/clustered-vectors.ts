@@ -6,6 +6,21 @@ const LATENT = 48;
 /** Length of the noise against the theme's 1: neighbours then have cosines of 0.5 to 0.9, as texts of one theme have. */
 const NOISE = 0.8;
 
+/** Interests of one person. */
+const INTERESTS = 6;
+
+/** Directions of people with several interests each: sums of some of these points. Their neighbours lie in many cells. */
+export function tastesOf(points: readonly Float32Array[]): Float32Array[] {
+  return points.map((point, i) => {
+    const sum = Float32Array.from(point);
+    for (let k = 1; k < INTERESTS; k++) {
+      const other = points[(i + 7 * k * k) % points.length] as Float32Array;
+      for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + (other[d] as number) / k;
+    }
+    return unit(sum);
+  });
+}
+
 /** Unit vectors around a hundred themes, and queries that are further points of them. Always the same. */
 export function clusteredVectors(count: number, { width, queries }: { width: number; queries: number }) {
   const random = randomNumbers(7);

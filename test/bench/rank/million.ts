@@ -1,5 +1,7 @@
 import { exactSearch, MetricKind } from "usearch";
+import { CENTROIDS } from "../../../edge/domain/index-version.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
+import { cellFinder } from "../../../edge/vectors/cell-finder.ts";
 import { CellIndex } from "../../../edge/vectors/cell-index.ts";
 import { compileKernel } from "../compile-kernel.ts";
 import { median } from "../measure.ts";
@@ -25,7 +27,8 @@ export async function measureMillion(count: number, say: (line: string) => void)
   );
   const exact = (performance.now() - start) / QUERIES;
   say("packing in cells …");
-  const packed = await packInMemory(vectors, WIDTH);
+  const inCells = { width: WIDTH, cellFinder: cellFinder(compileKernel()), options: { residentBytes: 0 } };
+  const packed = await packInMemory(vectors, inCells);
   const sizes = await cellSizes(packed);
   const figures: Record<string, number> = {
     "usearch exact float ms": exact,
@@ -63,7 +66,8 @@ interface Asking {
 }
 
 async function measureProbes(packed: PackedInMemory, { probes, queries, truth }: Asking) {
-  const { version, centroids, readCells, bytesRead } = packed;
+  const { version, readShard, readCells, bytesRead } = packed;
+  const centroids = await readShard(CENTROIDS);
   const sources = { readCells, readNamed: async () => [], readFieldOf: async () => [] };
   const bytes = indexTuning.poolBytes;
   const index = new CellIndex({ module: compileKernel(), version, centroids, sources, bytes, probes });

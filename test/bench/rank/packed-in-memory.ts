@@ -1,14 +1,14 @@
 import type { IndexBuild } from "../../../edge/domain/index-build.ts";
 import type { IndexShard, IndexVersion, ItemChange } from "../../../edge/domain/index-version.ts";
-import { packIndex } from "../../../edge/flow/pack-index.ts";
-import { cellFinder } from "../../../edge/vectors/cell-finder.ts";
-import { compileKernel } from "../compile-kernel.ts";
+import { type PackOptions, packIndex } from "../../../edge/flow/pack-index.ts";
+import type { PackStepPorts } from "../../../edge/flow/pack-step.ts";
 
 const MODEL = "bench";
 
 export interface PackedInMemory {
   readonly version: IndexVersion;
-  readonly centroids: IndexShard;
+  readonly shards: ReadonlyMap<number, IndexShard>;
+  readonly readShard: (shard: number) => Promise<IndexShard>;
   readonly readCells: (cells: readonly number[]) => Promise<IndexShard[]>;
   /** Base64 bytes read since the start. */
   readonly bytesRead: () => number;
@@ -16,8 +16,17 @@ export interface PackedInMemory {
   readonly runs: readonly number[];
 }
 
-/** Packs vectors in cells with the edge's own job; only D1 is replaced, by memory. Items are named by their number. */
-export async function packInMemory(vectors: Float32Array, width: number): Promise<PackedInMemory> {
+interface Packing {
+  readonly width: number;
+  readonly cellFinder: PackStepPorts["cellFinder"];
+  readonly options?: PackOptions;
+}
+
+/** Packs vectors with the edge's own job; only D1 is replaced, by memory. Items are named by their number. */
+export async function packInMemory(
+  vectors: Float32Array,
+  { width, cellFinder, options = {} }: Packing,
+): Promise<PackedInMemory> {
   const count = vectors.length / width;
   const shards = new Map<number, IndexShard>();
   const byCell = new Map<number, IndexShard[]>();
@@ -54,12 +63,12 @@ export async function packInMemory(vectors: Float32Array, width: number): Promis
         shards.set(shard + i, row);
       });
     },
-    cellFinder: cellFinder(compileKernel()),
+    cellFinder,
   };
   const runs: number[] = [];
   while (version === undefined) {
     const start = performance.now();
-    await packIndex(ports, "bench", { always: true, residentBytes: 0 });
+    await packIndex(ports, "bench", { always: true, ...options });
     runs.push(performance.now() - start);
   }
   for (const shard of shards.values()) {
@@ -72,5 +81,6 @@ export async function packInMemory(vectors: Float32Array, width: number): Promis
       bytes += ((codes.byteLength + scales.byteLength + times.byteLength) * 4) / 3;
     return found;
   };
-  return { version, centroids: shards.get(-1) as IndexShard, readCells, bytesRead: () => bytes, runs };
+  const readShard = async (shard: number) => shards.get(shard) as IndexShard;
+  return { version, shards, readShard, readCells, bytesRead: () => bytes, runs };
 }

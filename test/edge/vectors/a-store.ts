@@ -13,12 +13,14 @@ import { PretendVectorize } from "./pretend-vectorize.ts";
 
 export const WIDTH = 16;
 
-export type Kind = "whole" | "cells" | "remote";
+/** sorted: whole, in cells. */
+export type Kind = "whole" | "sorted" | "cells" | "remote";
 
 /** Limits under which a few items are packed as one or the other. */
 const LIMITS: Readonly<Record<Kind, PackOptions>> = {
   remote: {},
   whole: { packSteps: 100 },
+  sorted: { packSteps: 100, packItems: 6, sortedFrom: 1, sortedCellItems: 3 },
   cells: { packSteps: 100, packItems: 6, residentBytes: 0, cellItems: 3 },
 };
 

@@ -48,7 +48,7 @@ const follower = (store: ReturnType<typeof aStore>, residents = new Residents(ke
   return { residents, follow, look, held };
 };
 
-describe.each<Kind>(["whole", "cells", "remote"])("residents of an index that is packed: %s", (kind) => {
+describe.each<Kind>(["whole", "sorted", "cells", "remote"])("residents of an index that is packed: %s", (kind) => {
   test("hold exactly what the journal says, whatever happens in whatever order", async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant("put" as const), ids: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1 }) }),
@@ -167,6 +167,56 @@ describe("residents of a whole index", () => {
     await residents.follow("third", { news: { ...news, version }, fields: [] }, store.sources);
     expect([residents.place("first"), residents.place("second")]).toEqual([undefined, undefined]);
     expect(residents.place("third")).toBeDefined();
+  });
+});
+
+describe("a cold isolate's first requests", () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `item-${i}`);
+
+  test("are answered from the cells they need, while the next begins to load all", async () => {
+    const store = aStore("sorted");
+    store.put(...ids);
+    await store.pack();
+    const { follow, look, held } = follower(store);
+    const wanted = Float64Array.from(aUnitVector(WIDTH, randomNumbers(8)));
+    const index = await follow();
+    const near = await index?.gather({ ...anyway, wanted, items: [], fields: [], enough: 1 });
+    near?.turnTo(0);
+    const first = near?.search({ ...anyway, wanted, limit: 1 });
+    expect([index?.isWhole, near?.size]).toEqual([false, expect.toSatisfy((size: number) => size < 20)]);
+    store.put("new");
+    store.remove("item-3");
+    await follow();
+    store.put("newer");
+    store.remove("item-4");
+    await expect.poll(async () => (await follow())?.isWhole).toBe(true);
+    expect(await held()).toEqual(store.alive());
+    expect((await look({ wanted, limit: 40 })).filter((id) => first?.some(({ itemId }) => itemId === id))).toHaveLength(
+      1,
+    );
+  });
+
+  test("wait for all of it where both would not fit", async () => {
+    const store = aStore("sorted");
+    store.put(...ids);
+    await store.pack();
+    const bytes = 79 * itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 });
+    const { follow } = follower(store, new Residents(kernelModule, { residentBytes: bytes, poolBytes: bytes }));
+    expect((await follow())?.isWhole).toBe(true);
+  });
+
+  test("go on from a part when all of it cannot be read, and try again", async () => {
+    const store = aStore("sorted");
+    store.put(...ids);
+    await store.pack();
+    const residents = new Residents(kernelModule);
+    const ask = (sources = store.sources) =>
+      residents.follow("t", { news: store.news(residents.place("t")), fields: [] }, sources);
+    await ask();
+    await ask({ ...store.sources, readCells: () => Promise.reject(new Error("no answer")) });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await ask())?.isWhole).toBe(false);
+    await expect.poll(async () => (await ask())?.isWhole).toBe(true);
   });
 });
 

@@ -1,0 +1,90 @@
+import { paddedWidth } from "../domain/index-size.ts";
+import { indexTuning } from "../domain/tuning/index.ts";
+
+/** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 while d = c. */
+export interface Widths {
+  readonly content: number;
+  readonly behaviour: number;
+}
+
+/** Views of the memory of 4,096 slots. */
+export interface Chunk {
+  readonly codes: Int8Array;
+  readonly scales: Float32Array;
+  readonly behaviourCodes: Int8Array;
+  readonly behaviourScales: Float32Array;
+  /** Added to each score: popularity and freshness. */
+  readonly prior: Float32Array;
+  /** The prior with what one scan adds to it. */
+  readonly adjusted: Float32Array;
+  /** 1 where the slot holds an item that may be shown now. */
+  readonly alive: Uint8Array;
+  /** `alive` less what one scan leaves out. */
+  readonly allowed: Uint8Array;
+}
+
+/** Vectors in double precision that lie in memory at a time: what a person likes, dislikes and does, and what is at hand. */
+export const DOUBLES = 4;
+const { chunkSlots, mostCandidates, mostRanges } = indexTuning;
+
+export type ScanLayout = ReturnType<typeof scanLayout>;
+
+/**
+ * Where things lie in the kernel's memory, in bytes: a header, then one block per chunk, in which fields lie at the same
+ * place. What lies beyond a vector's own width stays 0.
+ *
+ *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | ranges | doubles | chunk 0 | chunk 1 | …
+ *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | adjusted | alive | allowed |
+ */
+export function scanLayout(widths: Widths) {
+  const width = paddedWidth(widths.content);
+  const behaviourWidth = paddedWidth(widths.behaviour);
+  const doubleBytes = 8 * Math.max(width, behaviourWidth);
+  const header = places({
+    parameters: 128,
+    wanted: 2 * width,
+    unwanted: 2 * width,
+    behaviour: 2 * behaviourWidth,
+    heapScores: 4 * mostCandidates,
+    heapSlots: 4 * mostCandidates,
+    ranges: 8 * mostRanges,
+    doubles: DOUBLES * doubleBytes,
+    chunks: 0,
+  });
+  const chunk = places({
+    codes: chunkSlots * width,
+    behaviourCodes: chunkSlots * behaviourWidth,
+    scales: 4 * chunkSlots,
+    behaviourScales: 4 * chunkSlots,
+    prior: 4 * chunkSlots,
+    adjusted: 4 * chunkSlots,
+    alive: chunkSlots,
+    allowed: chunkSlots,
+    end: 0,
+  });
+  return { width, behaviourWidth, doubleBytes, header, chunk };
+}
+
+/** Where each field begins when they lie one after another. */
+function places<Name extends string>(sizes: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
+  let at = 0;
+  const placed = Object.entries<number>(sizes).map(([name, bytes]) => {
+    at += bytes;
+    return [name, at - bytes];
+  });
+  return Object.fromEntries(placed);
+}
+
+/** Views of the chunk that begins at this byte. */
+export function chunkViews(buffer: ArrayBuffer, start: number, { chunk, width, behaviourWidth }: ScanLayout): Chunk {
+  return {
+    codes: new Int8Array(buffer, start + chunk.codes, chunkSlots * width),
+    behaviourCodes: new Int8Array(buffer, start + chunk.behaviourCodes, chunkSlots * behaviourWidth),
+    scales: new Float32Array(buffer, start + chunk.scales, chunkSlots),
+    behaviourScales: new Float32Array(buffer, start + chunk.behaviourScales, chunkSlots),
+    prior: new Float32Array(buffer, start + chunk.prior, chunkSlots),
+    adjusted: new Float32Array(buffer, start + chunk.adjusted, chunkSlots),
+    alive: new Uint8Array(buffer, start + chunk.alive, chunkSlots),
+    allowed: new Uint8Array(buffer, start + chunk.allowed, chunkSlots),
+  };
+}
