@@ -1,7 +1,7 @@
 import type { Evidence } from "../domain/evidence.ts";
 import { findPatterns } from "../domain/patterns/find-patterns.ts";
 import { emptyProfile } from "../domain/profile/empty-profile.ts";
-import { interestEvidenceShares } from "../domain/profile/interest-evidence-shares.ts";
+import { evidenceByTopic, interestEvidenceShares } from "../domain/profile/interest-evidence-shares.ts";
 import { namedInterests } from "../domain/profile/named-interests.ts";
 import { profileVector, profileVectors } from "../domain/profile/profile-vectors.ts";
 import type { NamedInterest, Profile } from "../domain/profile.ts";
@@ -91,9 +91,10 @@ interface Named {
 
 /** Each interest with the evidence that it rests on. */
 function withEvidence({ profile, interests, tuning }: Named, { evidence, sentences }: ProfilePage, most: number) {
+  const about = evidenceByTopic(evidence);
   return interests.map((interest) => ({
     ...interest,
-    evidence: interestEvidenceShares(profile, interest.topic, { evidence, tuning })
+    evidence: interestEvidenceShares(profile, interest.topic, { evidence: about.get(interest.topic) ?? [], tuning })
       .slice(0, most)
       .map(({ evidence: piece, share }) => ({
         ...tell(piece, sentences),

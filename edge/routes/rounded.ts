@@ -6,7 +6,10 @@ export function rounded<T>(value: T): T {
   if (typeof value === "number") return round(value) as T;
   if (Array.isArray(value)) return value.map(rounded) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, rounded(inside)])) as T;
+  // The copy owns every name that it is then given a figure by, "__proto__" too.
+  const copy: Record<string, unknown> = { ...(value as Record<string, unknown>) };
+  for (const name of Object.keys(copy)) copy[name] = rounded(copy[name]);
+  return copy as T;
 }
 
 /** `+ 0`: 0 instead of −0. */

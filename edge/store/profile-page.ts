@@ -39,8 +39,9 @@ export const loadProfilePage =
       sql`select * from profiles where ${theirs}`,
       strongest(theirs, evidence),
       sql`select id, labels, aliases, parent from topics where tenant_id = ${tenantId}`,
-      sql`select id, text, item_id from events where tenant_id = ${tenantId} and id in (
-        select event_id from evidence where ${theirs} and kind = 'text' order by strength desc limit ${evidence})`,
+      sql`select json_group_array(json_array(id, text, item_id)) as sentences from events where tenant_id = ${tenantId}
+        and id in (
+          select event_id from evidence where ${theirs} and kind = 'text' order by strength desc limit ${evidence})`,
       sql`select count(*) as count from events where ${theirs} and state in ('new', 'counted')`,
       sql`select text from rule_versions where tenant_id = ${tenantId} order by version desc limit 1`,
       // The built-in rules ask nothing about what was met.
@@ -56,9 +57,9 @@ export const loadProfilePage =
     if (row === undefined && waiting === 0) return undefined;
     return {
       ...(row && { profile: keptProfileFrom(row).profile }),
-      evidence: (pieces?.results ?? []).map(evidenceFrom),
+      evidence: inOneCell<StoredPiece>(pieces?.results[0]?.pieces).map(pieceFrom),
       topics: (topics?.results ?? []).map(topicFrom),
-      sentences: new Map((sentences?.results ?? []).map((row) => [String(row.id), sentenceFrom(row)])),
+      sentences: new Map(inOneCell<StoredSentence>(sentences?.results[0]?.sentences).map(sentenceFrom)),
       pending: waiting,
       rules: String(rules?.results[0]?.text ?? ""),
       items: (items?.results ?? []).map(itemFactsFrom),
@@ -66,13 +67,39 @@ export const loadProfilePage =
     };
   };
 
+/** D1 hands out a row in the time in which it reads several: what is many comes as one cell. */
+const inOneCell = <T>(cell: unknown): T[] => JSON.parse(String(cell ?? "[]"));
+
 function strongest(theirs: SQL, most: number): SQL {
   const ofKind = (kind: Evidence["kind"]) => sql`
     select * from (
       select event_id, part, kind, sign, weight, at, strength, topics, item_id, detail
       from evidence where ${theirs} and kind = ${kind} order by strength desc limit ${most})`;
-  return sql`${ofKind("text")} union all ${ofKind("action")}`;
+  return sql`
+    select json_group_array(json_array(event_id, part, kind, sign, weight, at, strength, json(topics), item_id,
+      json(detail))) as pieces
+    from (${ofKind("text")} union all ${ofKind("action")})`;
 }
+
+type StoredPiece = readonly [
+  eventId: string,
+  part: number,
+  kind: Evidence["kind"],
+  sign: 1 | -1,
+  weight: number,
+  at: number,
+  strength: number,
+  topics: Evidence["topics"],
+  itemId: string | null,
+  detail: Pick<ActionEvidence, "type"> | Pick<TextEvidence, "quote" | "start" | "end" | "language" | "stance">,
+];
+
+const pieceFrom = ([eventId, part, kind, sign, weight, at, strength, topics, itemId, detail]: StoredPiece): Evidence =>
+  ({
+    ...detail,
+    ...{ eventId, part, kind, sign, weight, at, strength, topics, vector: NO_VECTOR },
+    ...(kind === "action" && { itemId: String(itemId) }),
+  }) as Evidence;
 
 /** What rules may ask about items. */
 export const itemsOf = (tenantId: string, itemIds: SQL): SQL => sql`
@@ -111,10 +138,12 @@ export function evidenceFrom(row: Row): Evidence {
     : ({ ...base, ...detail, kind: "text" } satisfies TextEvidence);
 }
 
-const sentenceFrom = ({ text, item_id: itemId }: Row): Sentence => ({
-  text: String(text),
-  ...(itemId !== null && { itemId: String(itemId) }),
-});
+type StoredSentence = readonly [id: string, text: string, itemId: string | null];
+
+const sentenceFrom = ([id, text, itemId]: StoredSentence): [string, Sentence] => [
+  id,
+  { text, ...(itemId !== null && { itemId }) },
+];
 
 export const topicFrom = (row: Row): Topic => ({
   id: String(row.id),

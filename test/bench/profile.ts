@@ -1,6 +1,6 @@
 /**
  * GET profile against the same D1 statements without reading anything out of them, and one event folded against the read
- * and the write of a profile row; for somebody with 10, 1,000 and 100,000 events: a page reads at most 160 pieces of
+ * and the write of a profile row; for somebody with 10, 1,000 and 100,000 events: a page reads at most 80 pieces of
  * evidence, so that from there on the history makes no difference. Through real HTTP and workerd, in turns.
  */
 import { readdirSync, readFileSync } from "node:fs";

@@ -22,13 +22,29 @@ export function interestEvidenceShares(
   const sums = Object.hasOwn(profile.topics, topicId) ? profile.topics[topicId] : undefined;
   if (sums === undefined) return [];
   const { towards, against } = leanings(sums, profile.weights);
-  const amountOf = (piece: Evidence) => {
-    const affinity = piece.topics.find((topic) => topic.topicId === topicId)?.affinity ?? 0;
+  const amountOf = (piece: Evidence, affinity: number) => {
     const weight = piece.kind === "text" ? profile.weights.text : profile.weights.behaviour;
     return weight * affinity * piece.weight * fading(piece.at, profile.anchorAt, halfLife(piece.kind, tuning));
   };
   return evidence
-    .map((piece) => ({ evidence: piece, share: amountOf(piece) / (towards + against) }))
+    .flatMap((piece) => {
+      const affinity = piece.topics.find((topic) => topic.topicId === topicId)?.affinity;
+      if (affinity === undefined) return [];
+      return [{ evidence: piece, share: amountOf(piece, affinity) / (towards + against) }];
+    })
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share);
+}
+
+/** Pieces of evidence by the topics that they are about. */
+export function evidenceByTopic(evidence: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
+  const about = new Map<string, Evidence[]>();
+  for (const piece of evidence) {
+    for (const { topicId } of piece.topics) {
+      const known = about.get(topicId);
+      if (known) known.push(piece);
+      else about.set(topicId, [piece]);
+    }
+  }
+  return about;
 }

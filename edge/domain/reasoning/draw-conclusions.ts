@@ -38,14 +38,8 @@ export function drawConclusions(
 ): Conclusion[] {
   const reasoner = new Reasoner(rules);
   reasoner.add(facts);
-  const shown = new Map<string, number>();
-  return reasoner.conclusions().flatMap((reasoned) => {
-    const { relation } = reasoned.fact;
-    const before = shown.get(relation) ?? 0;
-    if (AUXILIARY.has(relation) || before >= most) return [];
-    shown.set(relation, before + 1);
-    return [asConclusion(reasoned, reading)];
-  });
+  const relations = new Set(rules.map(({ head }) => head.relation));
+  return reasoner.surest(relations.difference(AUXILIARY), most).map((reasoned) => asConclusion(reasoned, reading));
 }
 
 /**

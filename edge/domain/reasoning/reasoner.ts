@@ -1,6 +1,6 @@
 import { reasoningTuning } from "../tuning/reasoning.ts";
 import { type Naming, planRule } from "./plan-rule.ts";
-import { factIn, proofOf, type Reasoned } from "./proof.ts";
+import { factIn, proofOf, type Reasoned, writeFact } from "./proof.ts";
 import { Relation } from "./relation.ts";
 import type { Fact, Rule } from "./rule.ts";
 import { type Changes, PlanRun } from "./run-plan.ts";
@@ -55,10 +55,17 @@ export class Reasoner {
 
   /** Everything that was concluded, or that of one relation, the surest first. */
   conclusions(relation?: string): Reasoned[] {
-    const wanted = relation === undefined ? [...this.#relations.values()] : [this.#relations.get(relation)];
-    return wanted
-      .flatMap((one) => (one ? this.#provenIn(one) : []))
-      .sort((a, b) => b.fact.confidence - a.fact.confidence || (a.text < b.text ? -1 : 1));
+    const wanted = relation === undefined ? this.#relations.keys() : [relation];
+    return this.surest(wanted, Number.POSITIVE_INFINITY);
+  }
+
+  /** Of each of these relations at most so many conclusions; all of them together, the surest first. */
+  surest(relations: Iterable<string>, most: number): Reasoned[] {
+    const how = { symbols: this.#symbols, depth: reasoningTuning.deepestProof };
+    return Array.from(relations, (name) => this.#relations.get(name))
+      .flatMap((relation) => (relation ? this.#concludedIn(relation).sort(surestFirst).slice(0, most) : []))
+      .sort(surestFirst)
+      .map(({ relation, row }) => proofOf(relation, row, how));
   }
 
   /** What was concluded, or what of one relation, without proofs. */
@@ -84,9 +91,12 @@ export class Reasoner {
     return row < 0 ? 0 : (known?.confidences[row] as number);
   }
 
-  #provenIn(relation: Relation): Reasoned[] {
-    const how = { symbols: this.#symbols, depth: reasoningTuning.deepestProof };
-    return relation.proofs.flatMap((proof, row) => (proof === undefined ? [] : [proofOf(relation, row, how)]));
+  #concludedIn(relation: Relation): Concluded[] {
+    return relation.proofs.flatMap((proof, row) => {
+      if (proof === undefined) return [];
+      const fact = factIn(relation, row, this.#symbols);
+      return [{ relation, row, confidence: fact.confidence, text: writeFact(fact) }];
+    });
   }
 
   /** Layer by layer; one that needs something to fail which has changed is drawn anew, with all above it. */
@@ -163,6 +173,16 @@ export class Reasoner {
     return made;
   }
 }
+
+/** A conclusion before anybody asks why. */
+interface Concluded {
+  readonly relation: Relation;
+  readonly row: number;
+  readonly confidence: number;
+  readonly text: string;
+}
+
+const surestFirst = (a: Concluded, b: Concluded): number => b.confidence - a.confidence || (a.text < b.text ? -1 : 1);
 
 const keyOf = ({ relation, values }: Fact) => JSON.stringify([relation, ...values]);
 

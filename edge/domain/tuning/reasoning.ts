@@ -16,7 +16,7 @@ export const reasoningTuning = {
   /** Confidence below which a conclusion is not drawn; 0..1. Chains of doubtful steps end here. */
   leastConfidence: 0.05,
   /** Strongest pieces of evidence of each kind that facts are taken from; 20..500. */
-  evidenceRead: 80,
+  evidenceRead: 40,
   /** Best items of a recommendation that rules are asked about before they are ranked for good; 50..1,000. */
   steeredItems: 200,
   /** Conclusions of one relation that a profile shows, the surest first; 5..200. */

@@ -7,6 +7,7 @@ import { app } from "../../../edge/app.ts";
 import { foldEvents } from "../../../edge/domain/profile/fold-events.ts";
 import { profileFromRow, profileToRow } from "../../../edge/domain/profile/profile-row.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
+import { reasoningTuning } from "../../../edge/domain/tuning/reasoning.ts";
 import type { Env } from "../../../edge/env.ts";
 import { provisionTenant } from "../../../edge/flow/provision-tenant.ts";
 import { servicesOf } from "../../../edge/services.ts";
@@ -29,7 +30,11 @@ const bench = new Hono<{ Bindings: Env }>()
     return c.json({});
   })
   .get("/bench/page/:tenant/:user", async (c) => {
-    const page = await servicesOf(c.env).loadProfilePage(c.req.param("tenant"), c.req.param("user"), 80);
+    const page = await servicesOf(c.env).loadProfilePage(
+      c.req.param("tenant"),
+      c.req.param("user"),
+      reasoningTuning.evidenceRead,
+    );
     return c.json({ evidence: page?.evidence.length });
   })
   .get("/bench/fold/:tenant/:user", async (c) => {

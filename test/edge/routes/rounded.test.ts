@@ -16,3 +16,8 @@ it("moves no figure of a score by more than 1e-12, and twice is once", () => {
     }),
   );
 });
+
+it("keeps every name, whatever it is", () => {
+  const odd = JSON.parse('{ "__proto__": 0.1, "constructor": { "toString": 0.2 } }');
+  expect(JSON.stringify(rounded(odd))).toBe('{"__proto__":0.1,"constructor":{"toString":0.2}}');
+});
