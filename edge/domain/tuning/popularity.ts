@@ -4,12 +4,6 @@ export const popularityTuning = {
   listed: 4_096,
   /** Days of each window; 1..3,650. */
   windows: { day: 1, week: 7, month: 30, all: 36_500 },
-  /**
-   * Days after which an action counts half in the popularity that ranking uses; 1..3,650. It is counted back from the
-   * newest action, so that an imported history has popular items too. Long: on films of three data sets a year predicts
-   * first likes better than two months do; what rises lately has its own list.
-   */
-  halfLifeDays: 365,
   /** Days that count as "now" for a trend, and days before them to compare with; 1..90. */
   trendDays: 7,
   trendBefore: 28,

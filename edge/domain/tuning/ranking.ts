@@ -4,6 +4,7 @@ export interface RankingTuning {
   readonly dislikeAversion: number;
   readonly dislikeFloor: number;
   readonly popularityWeight: number;
+  readonly popularityHalfLifeDays: number;
   readonly trendWeight: number;
   readonly freshnessWeight: number;
   readonly freshnessHalfLifeDays: number;
@@ -42,6 +43,12 @@ export const rankingTuning: RankingTuning = {
    * and decides between equals.
    */
   popularityWeight: 0.12,
+  /**
+   * Days after which an action counts half in the popularity that ranking uses; 0.1..3,650. It is counted back from the
+   * newest action, so that an imported history has popular items too. A year suits catalogues that last; where people
+   * begin with what others began with this week, a week. Learnt.
+   */
+  popularityHalfLifeDays: 365,
   /** Weight of rising lately, 0..1. As small as freshness: it decides between equals. Learnt from outcomes. */
   trendWeight: 0.04,
   /** Weight of freshness, 0..1. Smaller still: being new is no merit by itself, but nothing new would ever be seen. */
