@@ -1,4 +1,5 @@
 import type { Api } from "./api.ts";
+import { readContent } from "./content/read-content.ts";
 import { type Draft, draftOf, findDraft } from "./draft.ts";
 import { besideNeighbours } from "./factors/beside-neighbours.ts";
 import { factorMethods, type LearnOne, sparkFactors } from "./factors/factor-methods.ts";
@@ -31,7 +32,12 @@ export const jobs: Readonly<Record<Draft["kind"], Job>> = {
     if (options.export) return writeTriples(options.export, interactions, options.until ?? Number.POSITIVE_INFINITY);
     const served = api && (await readServed(api));
     const tried = await methodsOf(options, interactions);
-    const learnt = await learn(interactions, tell, { tried, served, force: options.force, since: options.until });
+    const content = api && (await readContent(api, tell));
+    const learnt = await learn(interactions, tell, {
+      ...{ tried, served, content },
+      force: options.force,
+      since: options.until,
+    });
     await finish(draftOf(learnt, "neighbours"), { api, options, tell });
   },
   factors: async (options, tell) => {

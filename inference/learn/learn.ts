@@ -1,9 +1,11 @@
+import { type Content, extendLists } from "./content/extend-lists.ts";
 import { evaluate, type Quality } from "./evaluate.ts";
 import type { Interactions } from "./interactions.ts";
 import { type Likes, likesOf } from "./likes.ts";
 import { type Method, methods } from "./methods.ts";
 import type { NeighbourLists } from "./neighbours.ts";
 import { type Prediction, predictionsAfter, type Scorer, timeAt } from "./predictions.ts";
+import { choosePrior } from "./prior.ts";
 import type { Tell } from "./read-interactions.ts";
 import { Refusal } from "./refusal.ts";
 import { listsOf, type Served } from "./served.ts";
@@ -28,6 +30,8 @@ export interface LearnOptions {
   readonly force?: boolean;
   /** What was before this time has been learnt from elsewhere, and judges nothing. */
   readonly since?: number | undefined;
+  /** Content of the catalogue: items that nothing was learnt of get neighbours by it. */
+  readonly content?: Content | undefined;
 }
 
 interface Trial {
@@ -35,6 +39,10 @@ interface Trial {
   readonly fading: number;
   readonly popularity: number;
   readonly quality: Quality;
+}
+
+interface Tried extends Trial {
+  readonly scorer: Scorer;
 }
 
 const POPULARITY = "popularity alone";
@@ -52,10 +60,10 @@ export async function learn(interactions: Interactions, tell: Tell, options: Lea
   const likesFor = likesBefore(interactions, split);
   const before = likesFor(learnTuning.mostSparse);
   if (before.items.length < 2) throw new Refusal("There is not enough to learn from yet: no two items are liked.");
-  const trials: Trial[] = [];
+  const trials: Tried[] = [];
   const compare = async (name: string, scorer: Scorer, fadings: readonly number[]) => {
     const best = bestOf(trialsOf(scorer, predictions, { name, fadings }));
-    trials.push(best);
+    trials.push({ ...best, scorer });
     await tell(
       `${name}: NDCG@10 ${best.quality.ndcg.toFixed(4)}, HR@10 ${best.quality.hits.toFixed(4)} at p=${best.fading}, popularity ${best.popularity}`,
     );
@@ -74,7 +82,7 @@ export async function learn(interactions: Interactions, tell: Tell, options: Lea
   const best = bestOf(trials.slice(bars.length));
   if (!force) refuseWorse(best, bars);
   const method = tried[best.name] as Method;
-  return learnFromAll(interactions, { best, method, trials, predictions: predictions.length, split }, tell);
+  return learnFromAll(interactions, { best, method, trials, predictions, split, content: options.content }, tell);
 }
 
 /** Likes before a time, of so many items; made once for each number. */
@@ -110,25 +118,34 @@ function refuseWorse(best: Trial, bars: readonly Trial[]): void {
 }
 
 interface Found {
-  readonly best: Trial;
+  readonly best: Tried;
   readonly method: Method;
   readonly trials: readonly Trial[];
-  readonly predictions: number;
+  readonly predictions: readonly Prediction[];
   readonly split: number;
+  readonly content: Content | undefined;
 }
 
 async function learnFromAll(interactions: Interactions, found: Found, tell: Tell): Promise<Learnt> {
-  const { best, method, trials, predictions, split } = found;
+  const { best, method, trials, predictions, split, content = new Map() } = found;
   const likes = likesBefore(interactions, Number.POSITIVE_INFINITY)(method.mostItems);
   const lists = await method.learn(likes, (line) => tell(`${best.name}, from everything: ${line}`));
   const scale = 1 / (best.quality.bestScore || 1);
+  const prior = choosePrior(best.scorer, predictions, { fading: best.fading, actions: learnTuning.actions, scale });
+  await tell(`beside popularity: ${JSON.stringify(prior)}`);
+  const weight = lists.weight.map((row) => row.map((one) => one * scale));
+  const items = Array.from(likes.items, (item) => interactions.items[item] as string);
   return {
     method: best.name,
-    items: Array.from(likes.items, (item) => interactions.items[item] as string),
-    lists: { item: lists.item, weight: lists.weight.map((row) => row.map((weight) => weight * scale)) },
-    tuning: { neighbourFading: best.fading, recentActions: learnTuning.actions },
+    ...extendLists({ items, lists: { item: lists.item, weight } }, content),
+    tuning: {
+      neighbourFading: best.fading,
+      recentActions: learnTuning.actions,
+      behaviourWeight: learnTuning.prior.contentWeight,
+      ...prior,
+    },
     evaluation: {
-      protocol: `${predictions} likes from ${new Date(split).toISOString()} on, ranked among all learnt items that their person had not met`,
+      protocol: `${predictions.length} likes from ${new Date(split).toISOString()} on, ranked among all learnt items that their person had not met`,
       popularity: best.popularity,
       learntUntil: interactions.at.reduce((latest, at) => Math.max(latest, at), 0),
       methods: Object.fromEntries(trials.map(({ name, quality }) => [name, quality])),
@@ -153,5 +170,5 @@ function trialsOf(
   });
 }
 
-const bestOf = (trials: readonly Trial[]): Trial =>
+const bestOf = <T extends Trial>(trials: readonly T[]): T =>
   trials.reduce((best, trial) => (trial.quality.ndcg > best.quality.ndcg ? trial : best));

@@ -32,8 +32,10 @@ export const methods: Readonly<Record<string, Method>> = Object.fromEntries([
     "following",
     { mostItems: learnTuning.mostSparse, learn: (likes: Likes) => followingWith(likes, learnTuning.neighbours) },
   ],
-  ...learnTuning.ease.map(
-    (regularisation) => [`ease λ=${regularisation} + following`, bothWith(regularisation)] as const,
+  ...learnTuning.ease.flatMap((regularisation) =>
+    learnTuning.followingShares.map(
+      (share) => [`ease λ=${regularisation} + ${share} following`, bothWith(regularisation, share)] as const,
+    ),
   ),
 ]);
 
@@ -61,8 +63,8 @@ function followingWith(likes: Likes, neighbours: number): NeighbourLists {
   return following(likes, { ...learnTuning.following, neighbours });
 }
 
-function bothWith(regularisation: number): Method {
-  const { neighbours, followingShare: share, mostDense } = learnTuning;
+function bothWith(regularisation: number, share: number): Method {
+  const { neighbours, mostDense } = learnTuning;
   const learnSets = longEase(regularisation);
   return {
     mostItems: mostDense,
