@@ -32,7 +32,7 @@ const protocolOf = (most: number) => [
   "films, ranking: among all items of the set that the person had not met, no sampling; the served path is asked for 100 places",
   "v2ex, by time: the last fifth of all posts and replies; each first reply to somebody's topic is told from all topics of the last 24 hours that the person had not written in (about 18)",
   `at most ${most} cases a split, drawn evenly; history: rows of the person before; new items: nobody had done anything with them in what was learnt from (v2ex: no reply yet)`,
-  "settings of baselines and of a tenant (v2ex: weights of popularity and freshness): the best on the last fifth of what came before the test, then learnt again from all of it; they stand in brackets",
+  "settings of baselines and of a tenant (v2ex: weights and half-lives of popularity and freshness): the best on the last fifth of what came before the test, then learnt again from all of it; they stand in brackets",
   "served: the edge's own code on int8 vectors of the shipped model, diversity 0, default weights with what `npm run learn` publishes, which it chooses by its own validation; films: title and kinds; topics: title, text and node, expiring after a day",
   "[low high]: 95 % of 1,000 bootstrap means over people, seed 7; the last row is the paired difference to the baseline that is best in that group on the test itself",
 ];

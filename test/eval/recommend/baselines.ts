@@ -1,10 +1,8 @@
-import { fading } from "../../../edge/domain/evidence/strength.ts";
-import { DAY } from "../../../edge/domain/time-units.ts";
 import { ease } from "../../../inference/learn/ease.ts";
 import { ials } from "../../../inference/learn/ials.ts";
-import type { Interactions } from "../../../inference/learn/interactions.ts";
 import { itemKnn } from "../../../inference/learn/item-knn.ts";
 import { type Likes, likesOf } from "../../../inference/learn/likes.ts";
+import { LivePopularity } from "../../../inference/learn/live-popularity.ts";
 import type { NeighbourLists } from "../../../inference/learn/neighbours.ts";
 import { randomNumbers } from "../../bench/measure.ts";
 import type { Case, Split } from "./cases.ts";
@@ -44,12 +42,12 @@ const of = (name: string, values: readonly number[]) => values.map((value) => ({
 export const families: readonly Family[] = [
   {
     name: "popularity",
-    settings: of("halfLifeDays", [NO_LIMIT, 365, 60]),
+    settings: of("halfLifeDays", [NO_LIMIT, 365, 60, 7]),
     learntBy: () => "",
     learn:
       async ({ split }) =>
       (setting) =>
-        popularityScorer(split.learnt, setting.halfLifeDays as number),
+        popularityScorer(split, setting.halfLifeDays as number),
   },
   {
     name: "item-kNN",
@@ -99,14 +97,13 @@ function listScorer(ground: Ground, lists: NeighbourLists, last: number): Scorer
   });
 }
 
-function popularityScorer({ items, item, weight, at }: Interactions, halfLifeDays: number): Scorer {
-  const newest = at.reduce((a, b) => Math.max(a, b), 0);
-  const counts = new Float64Array(items.length);
-  item.forEach((one, row) => {
-    const amount = fading(at[row] as number, newest, halfLifeDays * DAY);
-    if ((weight[row] as number) > 0) counts[one] = (counts[one] as number) + amount;
-  });
-  return () => counts;
+/** How many liked each item until the case: as up to date as the served path's. */
+function popularityScorer({ counted, cases }: Split, halfLifeDays: number): Scorer {
+  const likes = { ...counted, weight: counted.weight.map((weight) => (weight > 0 ? 1 : 0)) };
+  const inTime = cases.toSorted((a, b) => a.at - b.at);
+  const live = new LivePopularity(likes, { since: inTime[0]?.at ?? 0, halfLifeDays });
+  const scores = new Map(inTime.map((one) => [one, Float32Array.from(live.sumsAt(one.at))]));
+  return (one) => Float64Array.from(scores.get(one) as Float32Array);
 }
 
 /** Positions of the items that somebody liked, oldest first. */

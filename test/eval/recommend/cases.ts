@@ -13,6 +13,8 @@ export interface Case {
   readonly item: number;
   /** Rows of the interactions, oldest first; the liked one is not among them. */
   readonly history: readonly number[];
+  /** When it is asked, milliseconds: of random cases after all that was learnt from. */
+  readonly at: number;
   /** Nobody had done anything with the item in what was learnt from. */
   readonly cold: boolean;
 }
@@ -23,10 +25,14 @@ export interface Split {
   readonly all: Interactions;
   /** What may be learnt from; items have the same numbers as in `all`. */
   readonly learnt: Interactions;
+  /** What popularity counts, by the time of a case. */
+  readonly counted: Interactions;
   readonly cases: readonly Case[];
 }
 
 const TEST_SHARE = 0.2;
+/** Year 2100. */
+const AFTER_ALL = 4_102_444_800_000;
 
 /** Rows of the last fifth of time are predicted, each from everything its person did before, also within that fifth. */
 export function splitByTime(dataset: Dataset, most: number): Split {
@@ -37,6 +43,7 @@ export function splitByTime(dataset: Dataset, most: number): Split {
     name: "by time",
     all,
     learnt,
+    counted: all,
     cases: casesOf(dataset, { all, learnt, most, tested: (row) => (all.at[row] as number) >= time }),
   };
 }
@@ -46,7 +53,13 @@ export function splitAtRandom(dataset: Dataset, most: number): Split {
   const all = gatherInteractions(dataset.rows);
   const tested = (row: number) => hashed(row) < TEST_SHARE;
   const learnt = keepRows(all, (row) => !tested(row));
-  return { name: "at random", all, learnt, cases: casesOf(dataset, { all, learnt, most, tested, skip: tested }) };
+  return {
+    name: "at random",
+    all,
+    learnt,
+    counted: learnt,
+    cases: casesOf(dataset, { all, learnt, most, tested, skip: tested }),
+  };
 }
 
 /** What came before the test, as a set of its own: settings are chosen on the end of it. */
@@ -82,7 +95,8 @@ function casesOf(dataset: Dataset, { all, learnt, most, tested, skip }: Drawing)
       if (!tested(row) || (all.weight[row] as number) < dataset.liked) continue;
       const item = all.item[row] as number;
       const history = skip ? rows.filter((other) => !skip(other)) : rows.filter((other) => other < row);
-      found.push({ user, item, history, cold: !known.has(item) });
+      const at = skip ? AFTER_ALL : (all.at[row] as number);
+      found.push({ user, item, at, history, cold: !known.has(item) });
     }
   }
   const step = Math.max(1, found.length / most);

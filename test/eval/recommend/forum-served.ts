@@ -1,5 +1,4 @@
 import { evidenceOfAction } from "../../../edge/domain/evidence/evidence-of-action.ts";
-import { fading } from "../../../edge/domain/evidence/strength.ts";
 import { popularityScores } from "../../../edge/domain/popularity.ts";
 import type { Popularity } from "../../../edge/domain/prior.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
@@ -9,8 +8,8 @@ import { roundVector } from "../../../edge/domain/round-vector.ts";
 import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
 import { DAY } from "../../../edge/domain/time-units.ts";
 import { actionWeights } from "../../../edge/domain/tuning/actions.ts";
-import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
+import type { RankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { chooseSlate } from "../../../edge/flow/choose-slate.ts";
 import type { RankedItem } from "../../../edge/flow/find-candidates.ts";
 import { ResidentIndex } from "../../../edge/vectors/resident-index.ts";
@@ -35,9 +34,9 @@ export async function forumServed(forum: Forum, cases: readonly ForumCase[]) {
   const vectors = (await encoded(order.map((topic) => topics[topic]?.text ?? ""))).map(roundVector);
   const vectorOf = new Map(order.map((topic, i) => [topic, vectors[i] as Float32Array]));
   const profiles = new Map(cases.map((one) => [one, profileOf(forum, one, vectorOf)]));
-  const popularities = popularityAt(forum, cases);
   return (overrides: Readonly<Record<string, number>>): ForumSlate => {
     const tuning = rankingOf({ diversity: 0, ...overrides });
+    const popularities = popularityAt(forum, cases, tuning);
     const index = indexOf(forum, new Set(cases.flatMap(({ candidates }) => candidates)), vectorOf);
     return (one) => {
       const excluded = [...new Set(one.history.map(({ topic }) => topics[topic]?.id as string))];
@@ -87,26 +86,37 @@ function profileOf({ topics }: Forum, { history }: ForumCase, vectors: Vectors) 
 
 const eventType = (type: ForumEvent["type"]) => (type === "post" ? "post" : "comment");
 
-/** The list that the edge's job makes every minute, of everything before each case; only candidates are asked of it. */
-function popularityAt({ topics, events }: Forum, cases: readonly ForumCase[]) {
+/**
+ * The list that the edge's job makes every minute, of everything before each case, by the day; only candidates are asked
+ * of it.
+ */
+function popularityAt(
+  { topics, events }: Forum,
+  cases: readonly ForumCase[],
+  { popularityHalfLifeDays: halfLifeDays }: RankingTuning,
+) {
   const sums = new Float64Array(topics.length);
-  const halfLife = popularityTuning.halfLifeDays * DAY;
-  const since = events[0]?.at ?? 0;
-  let heaviest = 0;
+  let today = 0;
   let next = 0;
+  const turnTo = (day: number) => {
+    if (day > today)
+      for (let topic = 0; topic < sums.length; topic++)
+        sums[topic] = (sums[topic] as number) * 2 ** ((today - day) / halfLifeDays);
+    today = Math.max(today, day);
+  };
   return new Map(
     cases
       .toSorted((a, b) => a.at - b.at)
       .map((one, i) => {
         for (; next < events.length && (events[next]?.at ?? 0) < one.at; next++) {
           const { topic, at, type } = events[next] as ForumEvent;
-          // Kept relative to the first event: growing, so that sums of different times compare.
-          sums[topic] =
-            (sums[topic] as number) + (actionWeights[eventType(type)]?.weight ?? 0) / fading(since, at, halfLife);
-          if ((sums[topic] as number) > (sums[heaviest] as number)) heaviest = topic;
+          turnTo(Math.floor(at / DAY));
+          sums[topic] = (sums[topic] as number) + (actionWeights[eventType(type)]?.weight ?? 0);
         }
-        const now = (topic: number) => (sums[topic] as number) * fading(since, one.at, halfLife);
-        const list = [heaviest, ...one.candidates].map((topic) => [topics[topic]?.id as string, now(topic)] as const);
+        const heaviest = sums.reduce((best, sum, topic) => (sum > (sums[best] as number) ? topic : best), 0);
+        const list = [heaviest, ...one.candidates].map(
+          (topic) => [topics[topic]?.id as string, sums[topic] as number] as const,
+        );
         return [one, { builtAt: i + 1, scores: popularityScores(list) }] as const;
       }),
   );

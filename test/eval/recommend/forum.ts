@@ -13,10 +13,12 @@ const MEASURES = { "HR@5": hitAt(5), MRR: reciprocal };
 const SHARES = [0.1, 0.2, 0.5, 1, 2, 4];
 
 /** Weights that are tried on the validation split; a tenant sets them as its own. */
-const HALF_LIVES = [0.1, 0.25, 0.5, 1];
+const HALF_LIVES = [0.25, 0.5, 1].flatMap((freshnessHalfLifeDays) =>
+  [0.25, 0.5, 1, 365].map((popularityHalfLifeDays) => ({ freshnessHalfLifeDays, popularityHalfLifeDays })),
+);
 const UNIT = { behaviourWeight: 1, popularityWeight: 1, freshnessWeight: 1 };
 const GRID = {
-  popularityWeight: [0, 0.05, 0.1, 0.2, 0.4, 0.8],
+  popularityWeight: [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8],
   freshnessWeight: [0, 0.05, 0.1, 0.2, 0.4, 0.8],
   behaviourWeight: [0.5, 1, 2],
 };
@@ -24,7 +26,7 @@ const GRID = {
 /** V2EX: what people reply to next. */
 export async function compareOnForum(directory: string, most: number, results: Results): Promise<void> {
   const forum = readForum(directory);
-  const validation = forumCases(forum, { ...VALIDATION, most: Math.ceil(most / 2) });
+  const validation = forumCases(forum, { ...VALIDATION, most: Math.ceil(1.5 * most) });
   const test = forumCases(forum, { ...TEST, most });
   console.error(`v2ex: ${test.length} replies`);
   const contenders = [...(await baselines(forum, validation, test)), ...(await ours(forum, validation, test))];
@@ -49,7 +51,7 @@ async function baselines(forum: Forum, validation: ForumCase[], test: ForumCase[
   const [before, after] = [of(validation), of(test)];
   const qualityOf = (score: typeof after.newest) => meanOf(validation, rankCandidates(score), reciprocal);
   const { setting: share } = await chooseSetting(SHARES, (share) => qualityOf(before.both(share)));
-  const { setting: weight } = await chooseSetting([0.02, 0.05, 0.1, 0.2, 0.5], (w) =>
+  const { setting: weight } = await chooseSetting([0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1], (w) =>
     qualityOf(before.hot([share, w])),
   );
   const named = {
@@ -80,14 +82,14 @@ async function ours(forum: Forum, validation: ForumCase[], test: ForumCase[]): P
 async function weightsFor(forum: Forum, validation: ForumCase[]): Promise<Readonly<Record<string, number>>> {
   const served = await forumServed(forum, validation);
   const trials = await Promise.all(
-    HALF_LIVES.map(async (freshnessHalfLifeDays) => {
-      const slate = served({ freshnessHalfLifeDays, ...UNIT });
+    HALF_LIVES.map(async (halfLives) => {
+      const slate = served({ ...halfLives, ...UNIT });
       const told = validation.map((one) =>
         slate(one).map(({ itemId, parts }) => ({ parts, wanted: itemId === forum.topics[one.topic]?.id })),
       );
       const qualityOf = (weights: Readonly<Record<string, number>>) => meanOf(told, placeBy(weights), reciprocal);
       const weights = await chooseWeights({ start: UNIT, grid: GRID }, qualityOf);
-      return { weights: { freshnessHalfLifeDays, ...weights }, quality: qualityOf(weights) };
+      return { weights: { ...halfLives, ...weights }, quality: qualityOf(weights) };
     }),
   );
   return trials.reduce((best, next) => (next.quality > best.quality ? next : best)).weights;

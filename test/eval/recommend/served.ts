@@ -1,24 +1,29 @@
 import { evidenceOfAction } from "../../../edge/domain/evidence/evidence-of-action.ts";
-import { fading } from "../../../edge/domain/evidence/strength.ts";
 import type { ActionEvidence } from "../../../edge/domain/evidence.ts";
+import { foldIn } from "../../../edge/domain/factors.ts";
 import { buildShard } from "../../../edge/domain/index-shard.ts";
+import type { ItemChange } from "../../../edge/domain/index-version.ts";
 import { neighbourWeights, type RecentAction } from "../../../edge/domain/neighbours.ts";
 import { popularityScores } from "../../../edge/domain/popularity.ts";
+import type { Popularity } from "../../../edge/domain/prior.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
 import { rankingOf } from "../../../edge/domain/ranking-settings.ts";
 import { NO_RULES } from "../../../edge/domain/request-rules.ts";
 import { roundVector } from "../../../edge/domain/round-vector.ts";
 import { defaultUnderstanding } from "../../../edge/domain/settings.ts";
-import { DAY } from "../../../edge/domain/time-units.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { popularityTuning } from "../../../edge/domain/tuning/popularity.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
+import type { RankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { chooseSlate } from "../../../edge/flow/choose-slate.ts";
 import type { Candidacy } from "../../../edge/flow/find-candidates.ts";
+import { ResidentFactors } from "../../../edge/vectors/resident-factors.ts";
 import { ResidentIndex } from "../../../edge/vectors/resident-index.ts";
+import type { LearntFactors } from "../../../inference/learn/factors/learn-factors.ts";
 import type { Interactions } from "../../../inference/learn/interactions.ts";
 import type { Learnt } from "../../../inference/learn/learn.ts";
+import { LivePopularity } from "../../../inference/learn/live-popularity.ts";
 import { compileKernel } from "../../bench/compile-kernel.ts";
 import type { Case, Split } from "./cases.ts";
 
@@ -36,36 +41,34 @@ export const NOBODY: Omit<Candidacy, "index" | "profile" | "popularity" | "tunin
   seed: "",
 };
 
+export interface Learning {
+  readonly neighbours: Learnt | undefined;
+  readonly factors: LearntFactors | undefined;
+}
+
 interface Catalogue {
   readonly vectors: readonly Float32Array[];
-  /** Nothing for the path without learning. */
-  readonly learnt: Learnt | undefined;
+  /** By item, milliseconds; NaN for unknown. */
+  readonly publishedAt: readonly number[];
+  readonly learning: Learning;
   readonly overrides: Readonly<Record<string, number>>;
 }
 
 /**
  * The path that requests take at the edge, on the edge's own code: evidence from actions, folding into a profile, the
- * int8 index and its scan kernel, neighbours, popularity, the slate. Only D1 is replaced, by memory.
+ * int8 index and its scan kernel, neighbours, factors, popularity as it stands at that moment, the slate. Only D1 is
+ * replaced, by memory. Time runs forwards: all cases are asked at once, in their order.
  */
-export function servedPath(
-  { all, learnt: rows }: Split,
-  { vectors, learnt, overrides }: Catalogue,
-): (one: Case) => number[] {
-  const index = indexOf(all, vectors);
-  const neighbours = new Map(
-    learnt?.items.map((id, i) => [
-      id,
-      Array.from(
-        learnt.lists.item[i] ?? [],
-        (j, n) => [learnt.items[j] as string, learnt.lists.weight[i]?.[n] ?? 0] as const,
-      ),
-    ]),
-  );
-  const tuning = rankingOf({ ...learnt?.tuning, diversity: 0, ...overrides });
-  const popularity = { builtAt: 1, scores: popularityScores(popularityOf(rows)) };
+export function servedPath(split: Split, catalogue: Catalogue): (one: Case) => number[] {
+  const { all } = split;
+  const { vectors, learning, overrides } = catalogue;
+  const index = indexOf(all, catalogue);
+  const neighbours = neighboursOf(learning.neighbours);
+  const factors = learning.factors && residentFactors(learning.factors);
+  const tuning = rankingOf({ ...learning.neighbours?.tuning, ...learning.factors?.tuning, diversity: 0, ...overrides });
   const numbers = new Map(all.items.map((id, item) => [id, item]));
   const rounded = vectors.map(roundVector);
-  return ({ history }) => {
+  const slateOf = (popularity: Popularity, { history, at }: Case) => {
     const evidence = history.flatMap((row) => evidenceOf(all, row, rounded) ?? []);
     const empty = emptyProfile("u", { modelId: "m", dimensions: vectors[0]?.length ?? 0 });
     const profile = evidence.length > 0 ? foldEvidence(empty, evidence, profileTuning) : undefined;
@@ -74,29 +77,57 @@ export function servedPath(
       .reverse()
       .map((row) => recentAction(all, row, neighbours));
     const candidacy = {
-      ...NOBODY,
-      index,
-      profile,
-      popularity,
+      ...{ ...NOBODY, index, profile, popularity, tuning, now: at },
       neighbours: neighbourWeights(recent, tuning),
-      tuning,
-      now: 0,
+      byFactors: factors && foldIn(recent, factors, tuning),
     };
     const excluded = history.map((row) => all.items[all.item[row] as number] as string);
     return chooseSlate(candidacy, { limit: SLATE, excluded }).map(({ itemId }) => numbers.get(itemId) as number);
   };
+  const popularityAt = popularityOf(split, tuning);
+  const inTime = split.cases.toSorted((a, b) => a.at - b.at);
+  const slates = new Map(inTime.map((one, i) => [one, slateOf({ builtAt: i + 1, scores: popularityAt(one.at) }, one)]));
+  return (one) => slates.get(one) as number[];
+}
+
+const neighboursOf = (learnt: Learnt | undefined) =>
+  new Map(
+    learnt?.items.map((id, i) => [
+      id,
+      Array.from(
+        learnt.lists.item[i] ?? [],
+        (j, n) => [learnt.items[j] as string, learnt.lists.weight[i]?.[n] ?? 0] as const,
+      ),
+    ]),
+  );
+
+/** As they are packed when they are sent: 8 bits a component, in shards. */
+function residentFactors({ entries }: LearntFactors): ResidentFactors {
+  const width = entries[0]?.factor.length ?? 0;
+  const items = entries
+    .map(({ itemId, factor }) => ({ itemId, sequence: 0, modelId: "", content: Float32Array.from(factor) }))
+    .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
+  return new ResidentFactors(compileKernel(), width, shardsOf(items, width));
+}
+
+function shardsOf(items: readonly ItemChange[], dimensions: number) {
+  const shards = [];
+  for (let at = 0; at < items.length; at += indexTuning.chunkSlots)
+    shards.push(buildShard(items.slice(at, at + indexTuning.chunkSlots), { dimensions, behaviourDimensions: 0 }));
+  return shards;
 }
 
 /** As it is loaded from a packed version: in shards, whose rounding follows what lies in them. */
-function indexOf(all: Interactions, vectors: readonly Float32Array[]): ResidentIndex {
-  const widths = { dimensions: vectors[0]?.length ?? 0, behaviourDimensions: 0 };
-  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: widths.dimensions, behaviour: 0 });
-  const changes = all.items
-    .map((itemId, item) => ({ itemId, sequence: 1, modelId: "m", content: vectors[item] as Float32Array }))
+function indexOf(all: Interactions, { vectors, publishedAt }: Catalogue): ResidentIndex {
+  const dimensions = vectors[0]?.length ?? 0;
+  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: dimensions, behaviour: 0 });
+  const items = all.items
+    .map((itemId, item) => ({
+      ...{ itemId, sequence: 1, modelId: "m", content: vectors[item] as Float32Array },
+      publishedAt: publishedAt[item] ?? Number.NaN,
+    }))
     .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
-  for (let at = 0; at < changes.length; at += indexTuning.chunkSlots) {
-    index.putShard(buildShard(changes.slice(at, at + indexTuning.chunkSlots), widths));
-  }
+  for (const shard of shardsOf(items, dimensions)) index.putShard(shard);
   return index;
 }
 
@@ -136,18 +167,13 @@ function recentAction(
   };
 }
 
-/** The list that the edge's job makes: weights of actions, fading from the newest day back. */
-function popularityOf(rows: Interactions): [itemId: string, weight: number][] {
-  const newest = rows.at.reduce((a, b) => Math.max(a, b), 0);
-  const sums = new Map<string, number>();
-  rows.item.forEach((item, row) => {
-    const weight =
-      (rows.weight[row] as number) * fading(rows.at[row] as number, newest, popularityTuning.halfLifeDays * DAY);
-    const id = rows.items[item] as string;
-    sums.set(id, (sums.get(id) ?? 0) + weight);
-  });
-  return [...sums]
-    .filter(([, w]) => w > 1e-6)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, popularityTuning.listed);
+/** Of the list that the edge's job makes every minute: weights of actions, fading by the day back from the newest. */
+function popularityOf({ counted, cases }: Split, { popularityHalfLifeDays: halfLifeDays }: RankingTuning) {
+  const since = cases.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
+  const live = new LivePopularity(counted, { since, halfLifeDays });
+  return (time: number) => {
+    const sums = Array.from(live.sumsAt(time), (sum, item) => [counted.items[item] as string, sum] as const);
+    const list = sums.filter(([, sum]) => sum > 1e-6).sort(([, a], [, b]) => b - a);
+    return popularityScores(list.slice(0, popularityTuning.listed));
+  };
 }
