@@ -18,9 +18,8 @@ interface Beside extends Recency {
 const DAY = 86_400_000;
 
 /**
- * The popularity that predicts best beside neighbours, scored as the edge does and kept up to date as it is there. The
- * weight is what predicts most; how long it remembers is judged by strangers too, who have nothing else and are few: there
- * each length of history counts by the square root of its predictions.
+ * The popularity that predicts best beside neighbours, scored as the edge does and kept up to date as it is there. Each
+ * length of history counts by the square root of its predictions: strangers have nothing but popularity, and are few.
  */
 export function choosePrior(scorer: Scorer, predictions: readonly Prediction[], beside: Beside): Prior {
   const inTime = predictions.toSorted((a, b) => timeOf(scorer, a) - timeOf(scorer, b));
@@ -29,7 +28,7 @@ export function choosePrior(scorer: Scorer, predictions: readonly Prediction[], 
     popularityHalfLifeDays,
   }));
   const { popularityWeight, popularityHalfLifeDays } = trials.reduce((best, next) =>
-    next.fair > best.fair ? next : best,
+    next.quality > best.quality ? next : best,
   );
   return { popularityWeight, popularityHalfLifeDays };
 }
@@ -39,13 +38,12 @@ type Trying = Beside & { readonly halfLifeDays: number };
 function bestWeight(scorer: Scorer, inTime: readonly Prediction[], trying: Trying) {
   const { weights } = learnTuning.prior;
   const counts = Map.groupBy(inTime, (prediction) => lengthOf(scorer, prediction));
-  const trials = weights.map((popularityWeight) => ({ popularityWeight, gain: 0, fair: 0 }));
+  const trials = weights.map((popularityWeight) => ({ popularityWeight, quality: 0 }));
   forEachGain(scorer, inTime, trying, (prediction, w, gain) => {
     const trial = trials[w] as (typeof trials)[number];
-    trial.gain += gain;
-    trial.fair += gain / Math.sqrt(counts.get(lengthOf(scorer, prediction))?.length ?? 1);
+    trial.quality += gain / Math.sqrt(counts.get(lengthOf(scorer, prediction))?.length ?? 1);
   });
-  return trials.reduce((best, next) => (next.gain > best.gain ? next : best));
+  return trials.reduce((best, next) => (next.quality > best.quality ? next : best));
 }
 
 type Visit = (prediction: Prediction, weight: number, gain: number) => void;
