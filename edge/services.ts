@@ -217,7 +217,7 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     factorResidents.follow(tenantId, version, { readFactorShards: readFactorShards(db), keep });
   return {
     keep: (work: Promise<unknown>) => waitUntil(work),
-    newId: () => `r_${crypto.randomUUID()}`,
+    newId: () => `r_${Date.now().toString(36)}-${crypto.randomUUID()}`,
     indexPlace: (tenantId: string) => residents.place(tenantId),
     followIndex,
     followFactors,

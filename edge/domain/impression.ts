@@ -28,7 +28,11 @@ interface Shown {
 export function logAmounts(shown: readonly Shown[], weights: KindAmounts): LoggedAmounts {
   const rows = shown.slice(0, outcomeTuning.loggedItems).map(({ likeness, standing }) => {
     const amounts = partAmounts(likeness, standing, weights);
-    return WEIGHED_PARTS.map((part) => Number(amounts[part].toPrecision(outcomeTuning.loggedDigits)));
+    return WEIGHED_PARTS.map((part) => shortened(amounts[part]));
   });
   return { parts: WEIGHED_PARTS, rows };
 }
+
+/** Most amounts are 0, and writing a number out to cut it takes longer than all else here. */
+const shortened = (amount: number): number =>
+  amount === 0 ? 0 : Number(amount.toPrecision(outcomeTuning.loggedDigits));

@@ -10,6 +10,7 @@ import type { Database } from "./database.ts";
 import { evidenceFrom, type TitledEvidence, titlesFrom, titlesOf } from "./evidence-titles.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
+import { rememberProfiles } from "./remember-profiles.ts";
 import { rememberSteering } from "./remember-steering.ts";
 
 /** Seen items read with one recommendation; who has met more may meet the oldest again. */
@@ -20,9 +21,11 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
 export const readRankingState = (db: Database) => {
   const steering = rememberSteering();
+  const profiles = rememberProfiles(() => Date.now());
   return async (question: RankingQuestion): Promise<RankingState> => {
     const { tenantId, userId, place, seen, seenSince, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
+    const known = profiles.known(tenantId, userId);
     const values = [
       tenantId,
       userId,
@@ -35,12 +38,17 @@ export const readRankingState = (db: Database) => {
       steering.known(tenantId),
       reasoningTuning.evidenceRead,
       seenSince,
+      known?.nonce ?? "",
     ];
     const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();
     const entries: TitledEvidence[] = JSON.parse(row?.evidence ?? "[]");
     return {
-      profile: row?.state ? profileFrom(row as ProfileColumns) : undefined,
+      profile: profiles.complete(tenantId, userId, {
+        known,
+        nonce: row?.nonce ?? null,
+        read: () => profileFrom(row as ProfileColumns),
+      }),
       news: newsFrom(row),
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),
@@ -58,13 +66,14 @@ export const readRankingState = (db: Database) => {
 
 interface ProfileColumns {
   readonly user_id: string;
+  readonly nonce: string | null;
   readonly profile_version: number;
-  readonly model_id: string;
-  readonly anchor_at: number;
-  readonly liked: string;
-  readonly disliked: string;
-  readonly behaviour: string;
-  readonly state: string;
+  readonly profile_model_id: string;
+  readonly profile_anchor_at: number;
+  readonly profile_liked: string;
+  readonly profile_disliked: string;
+  readonly profile_behaviour: string;
+  readonly profile_state: string;
 }
 
 type StateRow = NewsRow &
@@ -104,11 +113,11 @@ function profileFrom(row: ProfileColumns): Profile {
   return profileFromRow({
     userId: row.user_id,
     version: row.profile_version,
-    modelId: row.model_id,
-    anchorAt: row.anchor_at,
-    liked: Uint8Array.fromBase64(row.liked),
-    disliked: Uint8Array.fromBase64(row.disliked),
-    behaviour: Uint8Array.fromBase64(row.behaviour),
-    state: JSON.parse(row.state),
+    modelId: row.profile_model_id,
+    anchorAt: row.profile_anchor_at,
+    liked: Uint8Array.fromBase64(row.profile_liked),
+    disliked: Uint8Array.fromBase64(row.profile_disliked),
+    behaviour: Uint8Array.fromBase64(row.profile_behaviour),
+    state: JSON.parse(row.profile_state),
   });
 }

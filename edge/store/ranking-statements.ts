@@ -160,9 +160,14 @@ const steering = when(
   "steering",
 );
 
+const PROFILE_COLUMNS = ["version", "model_id", "anchor_at", "liked", "disliked", "behaviour", "state"];
+
+/** The profile, where ?16 is not what it was last written under: then it is known. */
+const profile = PROFILE_COLUMNS.map((name) => `case when p.nonce is not ?16 then p.${name} end as profile_${name}`);
+
 /** One row always: the profile's columns are null for a stranger. */
 export const rankingState = plannedOnce(`
-  select p.user_id, p.version as profile_version, p.model_id, p.anchor_at, p.liked, p.disliked, p.behaviour, p.state,
+  select p.user_id, p.nonce, ${profile.join(", ")},
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
     ${shown}, ${recent}, ${factors}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`);

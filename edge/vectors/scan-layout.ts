@@ -23,8 +23,11 @@ export interface Chunk {
   readonly allowed: Uint8Array;
 }
 
-/** Vectors in double precision that lie in memory at a time: what a person likes, dislikes and does, and what is at hand. */
-export const DOUBLES = 4;
+/**
+ * Vectors in double precision that lie in memory at a time: what a person likes, dislikes and does, what is at hand, and
+ * the evidence of an explanation, each of which meets every item that is shown.
+ */
+export const DOUBLES = 128;
 const { chunkSlots, mostCandidates, mostRanges } = indexTuning;
 
 export type ScanLayout = ReturnType<typeof scanLayout>;

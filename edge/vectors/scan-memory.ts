@@ -4,6 +4,7 @@ import type { QuantisedQuery } from "./quantise-query.ts";
 import { type Chunk, chunkViews, DOUBLES, type ScanLayout, scanLayout, type Widths } from "./scan-layout.ts";
 import { type Added, KEPT, type ScanQueries, writeParameters } from "./scan-parameters.ts";
 import type { SlotRange } from "./slot-range.ts";
+import { turnedOnce } from "./turned-once.ts";
 
 export interface Found {
   readonly scores: Float32Array;
@@ -31,8 +32,9 @@ const { chunkSlots } = indexTuning;
 export class ScanMemory {
   readonly #kernel: Kernel;
   readonly #layout: ScanLayout;
-  /** The vectors that lie in the places for doubles, and the place that the next one takes. */
-  readonly #doubles: (Float64Array | undefined)[] = new Array(DOUBLES).fill(undefined);
+  /** The vectors that lie in the places for doubles, where each lies, and the place that the next one takes. */
+  readonly #doubles: (object | undefined)[] = new Array(DOUBLES).fill(undefined);
+  readonly #places = new WeakMap<object, number>();
   #nextDouble = 0;
   #chunks: Chunk[] = [];
 
@@ -62,8 +64,11 @@ export class ScanMemory {
     return this.#kernel.dotCodes(a, b, paddedWidth(width));
   }
 
-  /** vector · codes, of codes that begin at this byte. The vector must not change: it stays in memory for a while. */
-  dotDoubles(vector: Float64Array, codes: number): number {
+  /**
+   * vector · codes, of the codes of a turned vector that begin at this byte. The vector must not change: turned, it stays
+   * in memory for a while, because one vector meets many items.
+   */
+  dotDoubles(vector: Float64Array | Float32Array, codes: number): number {
     return this.#kernel.dotDoubles(this.#placeOf(vector), codes, paddedWidth(vector.length));
   }
 
@@ -99,15 +104,16 @@ export class ScanMemory {
     });
   }
 
-  #placeOf(vector: Float64Array): number {
+  #placeOf(vector: Float64Array | Float32Array): number {
     const { header, doubleBytes } = this.#layout;
-    const known = this.#doubles.indexOf(vector);
-    if (known >= 0) return header.doubles + known * doubleBytes;
+    const known = this.#places.get(vector);
+    if (known !== undefined && this.#doubles[known] === vector) return header.doubles + known * doubleBytes;
     const at = header.doubles + this.#nextDouble * doubleBytes;
     const place = new Float64Array(this.#buffer, at, doubleBytes / 8);
-    place.set(vector);
+    place.set(turnedOnce(vector));
     place.fill(0, vector.length);
     this.#doubles[this.#nextDouble] = vector;
+    this.#places.set(vector, this.#nextDouble);
     this.#nextDouble = (this.#nextDouble + 1) % DOUBLES;
     return at;
   }

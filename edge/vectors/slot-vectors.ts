@@ -1,3 +1,4 @@
+import { paddedWidth } from "../domain/index-size.ts";
 import type { IndexShard } from "../domain/index-version.ts";
 import type { Quantised } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
@@ -7,7 +8,6 @@ import { dequantise } from "./dequantise.ts";
 import type { Chunk, Widths } from "./scan-layout.ts";
 import { ScanMemory } from "./scan-memory.ts";
 import type { Run } from "./slot-runs.ts";
-import { turnedOnce } from "./turned-once.ts";
 
 const { chunkSlots } = indexTuning;
 
@@ -57,16 +57,18 @@ export class SlotVectors {
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     const { codes, scales } = this.memory.chunkOf(slot);
-    const at = codes.byteOffset + this.#span(slot, this.#widths.content)[0];
-    return (scales[slot % chunkSlots] as number) * this.memory.dotDoubles(turnedOnce(vector), at);
+    const at = slot % chunkSlots;
+    const start = codes.byteOffset + at * paddedWidth(this.#widths.content);
+    return (scales[at] as number) * this.memory.dotDoubles(vector, start);
   }
 
   behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
     const width = this.#widths.behaviour;
     if (width === 0) return this.contentDot(slot, vector);
     const { behaviourCodes, behaviourScales } = this.memory.chunkOf(slot);
-    const at = behaviourCodes.byteOffset + this.#span(slot, width)[0];
-    return (behaviourScales[slot % chunkSlots] as number) * this.memory.dotDoubles(turnedOnce(vector), at);
+    const at = slot % chunkSlots;
+    const start = behaviourCodes.byteOffset + at * paddedWidth(width);
+    return (behaviourScales[at] as number) * this.memory.dotDoubles(vector, start);
   }
 
   /** c·c of two items. */
@@ -79,8 +81,7 @@ export class SlotVectors {
   }
 
   #span(slot: number, width: number): [start: number, end: number] {
-    const stride = Math.ceil(width / 16) * 16;
-    const start = (slot % chunkSlots) * stride;
+    const start = (slot % chunkSlots) * paddedWidth(width);
     return [start, start + width];
   }
 }

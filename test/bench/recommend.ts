@@ -10,10 +10,10 @@ import { indexTuning } from "../../edge/domain/tuning/index.ts";
 import { median } from "./measure.ts";
 import { type Load, load } from "./recommend/load.ts";
 import { workerdMegabytes } from "./recommend/memory.ts";
+import { PEOPLE } from "./recommend/people.ts";
 import { type Served, serveWorker } from "./recommend/serve.ts";
 import type { BenchOptions, Measured } from "./report.ts";
 
-const PEOPLE = 200;
 const CONNECTIONS = 8;
 const ROUNDS = 5;
 const ROUND_MS = 1_000;
@@ -39,7 +39,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Measured> {
 }
 
 async function measure(served: Served, { tenant, items }: { tenant: string; items: number }) {
-  const { secretKey } = await post(served.url, `/bench/tenants/${tenant}`, { items, people: PEOPLE });
+  const { secretKey } = await post(served.url, `/bench/tenants/${tenant}`, { items });
   const headers = { authorization: `Bearer ${secretKey}` };
   const recommend = (options: string) => () =>
     `${served.url}/v1/users/person-${Math.floor(Math.random() * PEOPLE)}/recommendations?limit=10${options}`;

@@ -1,54 +1,47 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Evidence } from "../../../edge/domain/evidence.ts";
-import type { IndexShard } from "../../../edge/domain/index-version.ts";
+import { CENTROIDS } from "../../../edge/domain/index-version.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
 import { profileToRow } from "../../../edge/domain/profile/profile-row.ts";
 import { roundVector } from "../../../edge/domain/round-vector.ts";
-import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { unit } from "../../../edge/domain/vector.ts";
+import type { PackStepPorts } from "../../../edge/flow/pack-step.ts";
 import { encode8 } from "../../../edge/store/columns.ts";
 import type { Database } from "../../../edge/store/database.ts";
 import { publishVersion, writeShards } from "../../../edge/store/index-versions.ts";
 import { randomNumbers } from "../measure.ts";
+import { packInMemory } from "../rank/packed-in-memory.ts";
+import { INTERESTS, PEOPLE } from "./people.ts";
 
 export const WIDTH = 256;
 const MODEL = "bench";
 /** Pieces of evidence of each kind, and items met, by one person: an eager visitor. */
 const EVIDENCE = 40;
 const SEEN = 60;
+/** Items inserted at once. */
+const PAGE = 4_096;
 
-/** Items and a packed index of random vectors: speed does not depend on what they say. */
-export async function fillCatalogue(db: Database, tenantId: string, count: number): Promise<void> {
+/** Items with vectors clustered like those of a catalogue, packed by the job itself; only what it reads is in memory. */
+export async function fillCatalogue(
+  db: Database,
+  tenantId: string,
+  { vectors, cellFinder }: { readonly vectors: Float32Array; readonly cellFinder: PackStepPorts["cellFinder"] },
+): Promise<void> {
   const random = randomNumbers(11);
-  const ids = Array.from({ length: count }, (_, i) => `item-${i}`);
-  const shards = Math.ceil(count / indexTuning.chunkSlots);
-  for (let shard = 0; shard < shards; shard++) {
-    const itemIds = ids.slice(shard * indexTuning.chunkSlots, (shard + 1) * indexTuning.chunkSlots);
-    await writeShards(db)(tenantId, { version: 1, shard }, [randomShard(itemIds, random)]);
-    await db.run(insertItems(tenantId, itemIds));
+  const { version, shards } = await packInMemory(vectors, { width: WIDTH, cellFinder });
+  for (const [shard, packed] of shards) {
+    const itemIds = shard === CENTROIDS ? packed.itemIds : packed.itemIds.map((id) => itemIdOf(Number(id)));
+    const times = packed.times.map((_, i) => (i % 2 ? Number.NaN : random() * 1.7e12));
+    await writeShards(db)(tenantId, { version: 1, shard }, [{ ...packed, itemIds, times }]);
   }
-  const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
-  const version = {
-    version: 1,
-    modelId: MODEL,
-    count,
-    ...widths,
-    shards,
-    kind: "whole",
-    cells: 0,
-    sequence: 0,
-  } as const;
-  await publishVersion(db)(tenantId, version, { now: 0, keepFrom: 0 });
+  const itemIds = Array.from({ length: version.count }, (_, i) => itemIdOf(i));
+  for (let i = 0; i < itemIds.length; i += PAGE) await db.run(insertItems(tenantId, itemIds.slice(i, i + PAGE)));
+  await publishVersion(db)(tenantId, { ...version, version: 1, sequence: 0 }, { now: 0, keepFrom: 0 });
 }
 
-function randomShard(itemIds: readonly string[], random: () => number): IndexShard {
-  const codes = Int8Array.from({ length: itemIds.length * WIDTH }, () => random() * 254 - 127);
-  const scales = new Float32Array(itemIds.length).fill(1 / (127 * Math.sqrt(WIDTH / 3)));
-  const times = Float64Array.from({ length: 2 * itemIds.length }, (_, i) => (i % 2 ? Number.NaN : random() * 1.7e12));
-  return { itemIds, codes, scales, times };
-}
+const itemIdOf = (i: number) => `item-${i}`;
 
 const insertItems = (tenantId: string, itemIds: readonly string[]): SQL => sql`
   insert into items (tenant_id, id, title, tags, attributes, translations, hidden, content_hash, fingerprint, revision,
@@ -56,12 +49,13 @@ const insertItems = (tenantId: string, itemIds: readonly string[]): SQL => sql`
   select ${tenantId}, value, 'The title of ' || value, '[]', '{}', '{}', 0, '', '', 1, 1, 0, 0
   from json_each(${JSON.stringify(itemIds)})`;
 
-/** People with profiles, evidence and seen items. */
-export async function fillPeople(db: Database, tenantId: string, count: number): Promise<void> {
+/** People with profiles, evidence and seen items. What each says and does lies near a few of these points. */
+export async function fillPeople(db: Database, tenantId: string, points: readonly Float32Array[]): Promise<void> {
   const random = randomNumbers(13);
-  const vector = () => roundVector(unit(Float64Array.from({ length: WIDTH }, () => random() - 0.5)));
-  for (let i = 0; i < count; i++) {
-    const evidence = Array.from({ length: 2 * EVIDENCE }, (_, k) => aPiece(k, vector()));
+  for (let i = 0; i < PEOPLE; i++) {
+    const interest = (k: number) => points[(i * INTERESTS + (k % INTERESTS)) % points.length] as Float32Array;
+    const near = (point: Float32Array) => roundVector(unit(point.map((x) => x + (random() - 0.5) / 16)));
+    const evidence = Array.from({ length: 2 * EVIDENCE }, (_, k) => aPiece(k, near(interest(k))));
     const userId = `person-${i}`;
     const seen = Array.from({ length: SEEN }, (_, k) => `item-${k}`);
     const empty = emptyProfile(userId, { modelId: MODEL, dimensions: WIDTH });
@@ -87,10 +81,13 @@ function aPiece(k: number, vector: Float32Array): Evidence {
 }
 
 const insertEvidence = (tenantId: string, userId: string, evidence: readonly Evidence[]): SQL => {
-  const rows = evidence.map(({ vector, topics: _, ...piece }) => ({ ...piece, vector: encode8(vector) }));
+  const rows = evidence.map(({ vector, topics: _, ...piece }) => {
+    const { eventId, part, kind, sign, weight, at, strength, ...detail } = piece;
+    return { ...{ eventId, part, kind, sign, weight, at, strength }, vector: encode8(vector), detail };
+  });
   return sql`
     insert into evidence (tenant_id, user_id, event_id, part, kind, sign, weight, at, strength, topics, vector, item_id,
       detail)
     select ${tenantId}, ${userId}, value->>'eventId', 0, value->>'kind', value->>'sign', value->>'weight', 0,
-      value->>'strength', '[]', value->>'vector', value->>'itemId', value from json_each(${JSON.stringify(rows)})`;
+      value->>'strength', '[]', value->>'vector', value->>'$.detail.itemId', value->'detail' from json_each(${JSON.stringify(rows)})`;
 };

@@ -5,7 +5,9 @@ import type { Env } from "../../../edge/env.ts";
 import { provisionTenant } from "../../../edge/flow/provision-tenant.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { openDatabase } from "../../../edge/store/database.ts";
-import { fillCatalogue, fillPeople } from "./fill.ts";
+import { clusteredVectors } from "../rank/clustered-vectors.ts";
+import { fillCatalogue, fillPeople, WIDTH } from "./fill.ts";
+import { INTERESTS, PEOPLE } from "./people.ts";
 
 const bench = new Hono<{ Bindings: Env }>()
   .post("/bench/migrate", async (c) => {
@@ -13,11 +15,12 @@ const bench = new Hono<{ Bindings: Env }>()
     return c.json({});
   })
   .post("/bench/tenants/:id", async (c) => {
-    const { items, people } = await c.req.json<{ items: number; people: number }>();
+    const { items } = await c.req.json<{ items: number }>();
+    const { vectors, queries } = clusteredVectors(items, { width: WIDTH, queries: PEOPLE * INTERESTS });
     const tenant = { id: c.req.param("id"), name: "bench", createdAt: 0 };
     const { secretKey } = await provisionTenant(servicesOf(c.env), tenant);
-    await fillCatalogue(openDatabase(c.env.DB), tenant.id, items);
-    await fillPeople(openDatabase(c.env.DB), tenant.id, people);
+    await fillCatalogue(openDatabase(c.env.DB), tenant.id, { vectors, cellFinder: servicesOf(c.env).cellFinder });
+    await fillPeople(openDatabase(c.env.DB), tenant.id, queries);
     return c.json({ secretKey });
   })
   .get("/bench/point/:tenant/:id", async (c) => {

@@ -16,7 +16,7 @@ async function planOf(statement: string): Promise<unknown[]> {
 
 describe("statements that are planned once", () => {
   it("hide the value of every parameter", () => {
-    expect(plannedOnce("select ?1 from t where a = ?12 limit ?2 + 0")).toBe(
+    expect(plannedOnce("select ?1\n  from t where a = ?12 limit ?2 + 0")).toBe(
       "select +?1 from t where a = +?12 limit +?2 + 0",
     );
     for (const statement of Object.values(statements)) {
