@@ -9,8 +9,8 @@ export interface Group {
 }
 
 /**
- * Which centroids belong together under a parent: the division of them with the best silhouette, where that is good
- * enough; the former division, moved, while it is nearly as good. What stands alone gets no parent.
+ * Which centroids belong together under a parent: the finest division of them whose silhouette is nearly the best, where
+ * that is good enough; the former division, moved, while it is nearly as good. What stands alone gets no parent.
  */
 export function groupTopics(
   centroids: readonly Float32Array[],
@@ -21,10 +21,11 @@ export function groupTopics(
   const counts = Array.from({ length: Math.floor(centroids.length / 2) - 1 }, (_, i) => i + 2);
   const rate = (clustering: Clustering) => ({ clustering, silhouette: simplifiedSilhouette(centroids, clustering) });
   const tries = counts.map((count) => rate(seeded(centroids, count, tuning)));
-  const best = tries.reduce((a, b) => (b.silhouette > a.silhouette ? b : a));
+  const best = Math.max(...tries.map(({ silhouette }) => silhouette));
+  const fresh = tries.findLast(({ silhouette }) => silhouette >= tuning.cohesion * best);
   const moved = former.length > 1 ? rate(sphericalKMeans(centroids, former, tuning.rounds)) : undefined;
-  const chosen = moved && moved.silhouette >= tuning.cohesion * best.silhouette ? moved : best;
-  return chosen.silhouette < tuning.groupCohesion ? [] : groupsOf(chosen.clustering);
+  const chosen = moved && moved.silhouette >= tuning.cohesion * best ? moved : fresh;
+  return chosen === undefined || chosen.silhouette < tuning.groupCohesion ? [] : groupsOf(chosen.clustering);
 }
 
 function groupsOf({ centroids, of }: Clustering): Group[] {
