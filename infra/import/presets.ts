@@ -69,11 +69,12 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-/** `Matrix, The (1999)` is The Matrix, of 1999. */
+/** `Matrix, The (1999)` is The Matrix, out in 1999: from the first day of that year on, nearer nobody knows. */
 function refineFilm(film: Entry): Entry {
   const [, name = String(film.title), year] = /^(.*\S)\s*\((\d{4})\)\s*$/.exec(String(film.title)) ?? [];
   const [, stem, article, alias = ""] = /^([^(]+), (The|A|An)( \(.*\))?$/.exec(name) ?? [];
   const tags = (film.tags as string[] | undefined)?.filter((tag) => tag !== "(no genres listed)") ?? [];
   const title = article ? `${article} ${stem}${alias}` : name;
-  return { ...film, title, tags, ...(year && { attributes: { year: Number(year) } }) };
+  const out = year && { attributes: { year: Number(year) }, publishedAt: `${year}-01-01T00:00:00.000Z` };
+  return { ...film, title, tags, ...out };
 }

@@ -47,7 +47,14 @@ test("MovieLens is known by its columns", async () => {
       '1,"City of Lost Children, The (Cité des enfants perdus, La) (1995)",Drama\n',
   );
   expect(films).toEqual([
-    { id: "2571", title: "The Matrix", tags: ["Action", "Sci-Fi"], language: "en", attributes: { year: 1999 } },
+    {
+      id: "2571",
+      title: "The Matrix",
+      tags: ["Action", "Sci-Fi"],
+      language: "en",
+      attributes: { year: 1999 },
+      publishedAt: "1999-01-01T00:00:00.000Z",
+    },
     { id: "40697", title: "Babylon 5", tags: [], language: "en" },
     {
       id: "1",
@@ -55,6 +62,7 @@ test("MovieLens is known by its columns", async () => {
       tags: ["Drama"],
       language: "en",
       attributes: { year: 1995 },
+      publishedAt: "1995-01-01T00:00:00.000Z",
     },
   ]);
   const [rating] = await entriesOf("events", "userId,movieId,rating,timestamp\n1,2571,4.5,964982703\n");
