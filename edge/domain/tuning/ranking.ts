@@ -63,8 +63,8 @@ export const rankingTuning: RankingTuning = {
   neighbourFading: 0.5,
   /** Weight of b·d with the learnt d, against b·c; 0..5. Learning scales d so that 1 suits, and sets it by its evaluation. */
   factorWeight: 1,
-  /** p of b: the action k places back counts (k + 1)^−p in it; 0..2. What is lasting is asked of it. Learnt. */
-  factorFading: 0.3,
+  /** p of b: the action k places back counts (k + 1)^−p in it; 0..2. Learnt. */
+  factorFading: 0.7,
   /** Last actions that neighbours are looked up for and b is folded from; 5..100. */
   recentActions: 60,
   /** Weight of likeness to the items at hand, 0..1: half as much as a full interest. */

@@ -18,7 +18,7 @@ interface Page {
 }
 
 /** The edge's tuning/ranking.ts. */
-const DEFAULTS = { factorFading: 0.3, factorWeight: 1 };
+const DEFAULTS = { factorFading: 0.7, factorWeight: 1 };
 
 /** Reads the newest learning of behaviour vectors; undefined before the first. */
 export async function readServedFactors(api: Api): Promise<ServedFactors | undefined> {
