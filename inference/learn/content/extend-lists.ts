@@ -31,7 +31,6 @@ export function extendLists({ items, lists }: NamedLists, content: Content): Nam
   return {
     items: [...items, ...fresh],
     lists: joined(lists, {
-      /** Positions of new items begin after those of the learnt. */
       targets: towards(whiteNew, { lists, whiteKnown, first: items.length }),
       sources: from(whiteNew, { lists, whiteKnown, count: items.length }),
     }),

@@ -16,6 +16,7 @@ import { type Method, methods } from "../../../inference/learn/methods.ts";
 import { predictionsAfter } from "../../../inference/learn/predictions.ts";
 import { Refusal } from "../../../inference/learn/refusal.ts";
 import type { Served } from "../../../inference/learn/served.ts";
+import { learnTuning } from "../../../inference/learn/tuning.ts";
 
 const random = (seed: number) => () => {
   seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
@@ -191,6 +192,25 @@ describe("learning", () => {
     const figures = learnt.evaluation.methods as Record<string, { hits: number; ndcg: number }>;
     expect(figures[KNN]?.hits).toBeGreaterThan(0.9);
     expect(figures["popularity alone"]?.ndcg).toBeLessThan(figures[KNN]?.ndcg ?? 0);
+  });
+
+  test("weighs popularity beside what it learnt, and gives new items neighbours by their content", async () => {
+    const content = new Map(
+      ["a", "b"].flatMap((kind, axis) =>
+        [...Array.from({ length: 8 }, (_, i) => `${kind}${i}`), `${kind}-new`].map((id, i) => {
+          const vector = Float32Array.from({ length: 4 }, (_, d) => (d === axis ? 1 : 0.1 * ((i + d) % 3)));
+          return [id, vector] as const;
+        }),
+      ),
+    );
+    const learnt = await learn(gatherInteractions(twoTastes(120)), nothing, { tried: byKnn, content });
+    expect(learnTuning.prior.halfLivesDays).toContain(learnt.tuning.popularityHalfLifeDays);
+    expect(learnTuning.prior.weights).toContain(learnt.tuning.popularityWeight);
+    expect(learnt.items.slice(16).toSorted()).toEqual(["a-new", "b-new"]);
+    for (const kind of ["a", "b"]) {
+      const nearest = learnt.lists.item[learnt.items.indexOf(`${kind}-new`)]?.[0] as number;
+      expect(learnt.items[nearest]).toMatch(new RegExp(`^${kind}\\d`));
+    }
   });
 
   test("refuses what predicts no better than popularity, unless it is forced", async () => {
