@@ -1,7 +1,8 @@
 import { itemBytes } from "../domain/index-size.ts";
 import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import { type Mask, ResidentIndex, type VectorSpace } from "./resident-index.ts";
+import { ResidentIndex, type VectorSpace } from "./resident-index.ts";
+import type { Mask } from "./search-slots.ts";
 import { type ReadFieldOf, SlotFacts } from "./slot-facts.ts";
 
 /** Items by name as they stand now; hidden and deleted ones are missing, or come without content. */

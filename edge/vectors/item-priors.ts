@@ -2,6 +2,7 @@ import type { Prior } from "../domain/prior.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import type { ItemTimes } from "./item-times.ts";
 import type { Chunk } from "./scan-layout.ts";
+import type { Run } from "./slot-runs.ts";
 
 const { chunkSlots } = indexTuning;
 const NO_PRIOR: Prior = { key: "", byAge: () => 0, popularity: new Map(), popularityWeight: 0 };
@@ -21,13 +22,20 @@ export class ItemPriors {
     this.#times = times;
   }
 
-  of(itemId: string, publishedAt: number): number {
+  /** Gives items that came their priors; their times are known. */
+  place({ prior }: Chunk, itemIds: readonly string[], { from, slot, length }: Run): void {
+    for (let i = 0; i < length; i++) {
+      prior[(slot + i) % chunkSlots] = this.#of(itemIds[from + i] as string, this.#times.publishedAt(slot + i));
+    }
+  }
+
+  #of(itemId: string, publishedAt: number): number {
     const { byAge, popularity, popularityWeight } = this.#prior;
     const popular = popularity.size > 0 ? (popularity.get(itemId) ?? 0) : 0;
     return byAge(publishedAt) + popularityWeight * popular;
   }
 
-  /** Gives every item its prior; those that come later get theirs by `of`. False when it is the one they have. */
+  /** Gives every item its prior; those that come later get theirs by `place`. False when it is the one they have. */
   set(prior: Prior, { chunks, count, slotOf }: Slots): boolean {
     if (prior.key === this.#prior.key) return false;
     this.#prior = prior;
@@ -39,7 +47,7 @@ export class ItemPriors {
     for (const itemId of prior.popularity.keys()) {
       const slot = slotOf(itemId);
       const chunk = chunks[Math.floor(slot / chunkSlots)];
-      if (chunk) chunk.prior[slot % chunkSlots] = this.of(itemId, this.#times.publishedAt(slot));
+      if (chunk) chunk.prior[slot % chunkSlots] = this.#of(itemId, this.#times.publishedAt(slot));
     }
     return true;
   }

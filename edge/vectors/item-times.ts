@@ -1,4 +1,6 @@
 import { indexTuning } from "../domain/tuning/index.ts";
+import type { ItemSlots } from "./item-slots.ts";
+import type { Chunk } from "./scan-layout.ts";
 import type { SlotRange } from "./slot-range.ts";
 
 const { chunkSlots } = indexTuning;
@@ -23,13 +25,24 @@ export class ItemTimes {
     return this.#chunks[index] as Float64Array;
   }
 
-  /** Marks what may be shown now of one chunk's slots. Answers the next moment at which one of them appears or expires. */
-  turn(alive: Uint8Array, { first, count }: SlotRange, at: { now: number; isHeld: (slot: number) => boolean }): number {
+  /** Marks what may be shown now. Answers the next moment at which an item appears or expires. */
+  turn(chunks: readonly Chunk[], slots: ItemSlots, now: number): number {
+    return chunks.reduce((next, { alive }, i) => {
+      const first = i * chunkSlots;
+      const range = { first, count: Math.min(chunkSlots, slots.used - first) };
+      return Math.min(next, this.#turnChunk(alive, range, { slots, now }));
+    }, Number.POSITIVE_INFINITY);
+  }
+
+  #turnChunk(
+    alive: Uint8Array,
+    { first, count }: SlotRange,
+    { slots, now }: { slots: ItemSlots; now: number },
+  ): number {
     const times = this.chunkOf(first);
-    const { now, isHeld } = at;
     let next = Number.POSITIVE_INFINITY;
     for (let i = 0; i < count; i++) {
-      if (!isHeld(first + i)) continue;
+      if (slots.itemAt(first + i) === undefined) continue;
       const publishedAt = times[2 * i] as number;
       const expiresAt = times[2 * i + 1] as number;
       alive[i] = publishedAt > now || expiresAt <= now ? 0 : 1;

@@ -6,17 +6,15 @@ import type { Prior } from "../domain/prior.ts";
 import { quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { turned } from "../domain/turn.ts";
-import { adjustPriors } from "./adjust-priors.ts";
 import type { CellMap } from "./cell-map.ts";
-import { IdTable } from "./id-table.ts";
 import { type Facts, ItemFacts } from "./item-facts.ts";
 import { ItemPriors, largestPriors } from "./item-priors.ts";
+import { ItemSlots } from "./item-slots.ts";
 import { ItemTimes } from "./item-times.ts";
 import type { Widths } from "./scan-layout.ts";
-import type { SlotRange } from "./slot-range.ts";
-import { LEFT_OUT, type Run, runsOf } from "./slot-runs.ts";
+import { type Mask, searchSlots } from "./search-slots.ts";
+import { LEFT_OUT, runsOf } from "./slot-runs.ts";
 import { SlotVectors } from "./slot-vectors.ts";
-import { queryOnce } from "./turned-once.ts";
 
 const { chunkSlots, namedByPrior } = indexTuning;
 
@@ -24,9 +22,6 @@ const { chunkSlots, namedByPrior } = indexTuning;
 export interface VectorSpace extends Widths {
   readonly modelId: string;
 }
-
-/** Takes slots of a chunk out of one scan: `allowed` holds 1 for those that may be found, from slot `first` on. */
-export type Mask = (allowed: Uint8Array, first: number) => void;
 
 /** What an index may be made with. */
 interface Furnishing<F> {
@@ -46,20 +41,17 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   /** Values for filters; those that were asked for. */
   readonly facts: F;
   readonly #vectors: SlotVectors;
-  readonly #table = new IdTable();
+  readonly #slots = new ItemSlots();
   readonly #times = new ItemTimes();
   readonly #priors = new ItemPriors(this.#times);
   readonly #cells: CellMap | undefined;
-  readonly #free: number[] = [];
-  #slots = 0;
-  #size = 0;
   /** The next moment at which an item appears or expires. */
   #nextTurn = Number.POSITIVE_INFINITY;
   /** Slots with the largest priors, which a search looks at wherever they lie. */
   #prominent: readonly number[] = [];
 
   constructor(module: WebAssembly.Module, { modelId, ...widths }: VectorSpace, { facts, cells }: Furnishing<F> = {}) {
-    this.facts = facts ?? (new ItemFacts((itemId) => this.#table.find(itemId)) as Facts as F);
+    this.facts = facts ?? (new ItemFacts(this.#slots.find) as Facts as F);
     this.modelId = modelId;
     this.widths = widths;
     this.#cells = cells;
@@ -67,12 +59,12 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   }
 
   get size(): number {
-    return this.#size;
+    return this.#slots.items;
   }
 
   /** Of the kernel's memory and of what lies beside it. */
   get bytes(): number {
-    return this.vectorBytes + bytesOutsideKernel(this.#slots) + (this.#cells?.bytes ?? 0);
+    return this.vectorBytes + bytesOutsideKernel(this.#slots.used) + (this.#cells?.bytes ?? 0);
   }
 
   get vectorBytes(): number {
@@ -84,7 +76,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   }
 
   readonly fieldReader: FieldReader = (field) => {
-    if (field === "id") return (slot) => this.#table.ids[slot];
+    if (field === "id") return this.#slots.itemAt;
     if (field !== "publishedAt") return this.facts.reader(field);
     return (slot) => {
       const at = this.publishedAt(slot);
@@ -94,26 +86,26 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   /** The item in a slot, if there is one. */
   itemIdAt(slot: number): string | undefined {
-    return this.#table.ids[slot];
+    return this.#slots.itemAt(slot);
   }
 
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number {
-    return this.#table.find(itemId);
+    return this.#slots.find(itemId);
   }
 
   /** Makes room for so many items before they come. */
   reserve(items: number): void {
-    this.#table.reserve(items);
+    this.#slots.reserve(items);
   }
 
   /** Answers the slots of the shard's items, those that `skip` leaves out excepted. */
   putShard(shard: IndexShard, skip: (itemId: string) => boolean = () => false): number[] {
-    const slots = shard.itemIds.map((itemId) => (skip(itemId) ? LEFT_OUT : this.#claim(itemId)));
+    const slots = shard.itemIds.map((itemId) => (skip(itemId) ? LEFT_OUT : this.#slots.claim(itemId)));
     for (const run of runsOf(slots, chunkSlots)) {
       this.#vectors.copy(shard, run);
       this.#times.set(run.slot, shard.times.subarray(2 * run.from, 2 * (run.from + run.length)));
-      this.#placeRun(shard.itemIds, run);
+      this.#priors.place(this.#vectors.memory.chunkOf(run.slot), shard.itemIds, run);
       if (shard.cell !== undefined) this.#cells?.put(shard.cell, { first: run.slot, count: run.length });
     }
     this.#nextTurn = 0;
@@ -124,51 +116,34 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   apply(change: ItemChange): void {
     const { itemId, publishedAt = Number.NaN, expiresAt = Number.NaN } = change;
     // What is packed lies in a cell, where the item may no longer belong: it moves behind them.
-    if (change.content === undefined || this.#isPacked(this.#table.find(itemId))) this.#remove(itemId);
+    if (change.content === undefined || this.#isPacked(this.slotOf(itemId))) this.#remove(itemId);
     if (change.content === undefined) return;
-    const slot = this.#claim(itemId);
+    const slot = this.#slots.claim(itemId);
     this.#vectors.write(slot, quantise(turned(change.content)), quantise(turned(this.#behaviourOf(change))));
     this.facts.put(slot, change.facts ?? {});
     this.#times.set(slot, [publishedAt, expiresAt]);
-    this.#placeRun([itemId], { from: 0, slot, length: 1 });
+    this.#priors.place(this.#vectors.memory.chunkOf(slot), [itemId], { from: 0, slot, length: 1 });
     this.#nextTurn = 0;
   }
 
   /** Gives every item its prior; new ones get theirs when they come. */
   setPrior(prior: Prior): void {
-    const slotOf = (itemId: string) => this.#table.find(itemId);
     const { chunks } = this.#vectors.memory;
-    if (!this.#priors.set(prior, { chunks, count: this.#slots, slotOf }) || this.#cells === undefined) return;
+    const { used: count, find: slotOf } = this.#slots;
+    if (!this.#priors.set(prior, { chunks, count, slotOf }) || this.#cells === undefined) return;
     this.#prominent = largestPriors({ chunks, count: this.#cells.end }, namedByPrior);
   }
 
   /** Items that are not yet published or have expired leave, those whose time has come appear. */
   turnTo(now: number): void {
     if (now < this.#nextTurn) return;
-    this.#nextTurn = Number.POSITIVE_INFINITY;
-    const isHeld = (slot: number) => this.#table.ids[slot] !== undefined;
-    this.#vectors.memory.chunks.forEach(({ alive }, i) => {
-      const first = i * chunkSlots;
-      const count = Math.min(chunkSlots, this.#slots - first);
-      this.#nextTurn = Math.min(this.#nextTurn, this.#times.turn(alive, { first, count }, { now, isHeld }));
-    });
+    this.#nextTurn = this.#times.turn(this.#vectors.memory.chunks, this.#slots, now);
   }
 
   /** The best items for a query, best first; equal scores by id. Call `turnTo` before. */
   search(query: IndexQuery, mask?: Mask): Candidate[] {
     const { memory } = this.#vectors;
-    this.#allow(query, mask);
-    const queries = {
-      wanted: queryOnce(query.wanted),
-      unwanted: queryOnce(query.unwanted),
-      unwantedFloor: query.unwantedFloor ?? 0,
-      behaviour: queryOnce(query.behaviour),
-    };
-    const slotOf = (itemId: string) => this.#table.find(itemId);
-    const added = adjustPriors(query, { chunks: memory.chunks, count: this.#slots, slotOf });
-    const ranges = this.#near(query, mask) ?? [{ first: 0, count: this.#slots }];
-    const found = memory.scan(queries, { ranges, limit: query.limit, added });
-    return Array.from(found.slots, (slot, i) => this.#candidate(slot, found.scores[i] as number)).sort(byScore);
+    return searchSlots({ memory, slots: this.#slots, cells: this.#cells, prominent: this.#prominent }, query, mask);
   }
 
   /** Milliseconds since the epoch, NaN when unknown. */
@@ -192,69 +167,17 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     return this.#vectors.likeness(a, b);
   }
 
-  /** The ranges that are worth a look; undefined for all, as where a test may leave little of what lies near. */
-  #near(query: IndexQuery, mask: Mask | undefined): readonly SlotRange[] | undefined {
-    if (this.#cells === undefined || mask || query.only || query.boosts?.length) return undefined;
-    const named = query.withPrior ? [...this.#prominent] : [];
-    for (const itemId of query.extra?.keys() ?? []) named.push(this.#table.find(itemId));
-    const excluded = [...query.excluded].length;
-    return this.#cells.rangesFor(query, { limit: query.limit, excluded, slots: this.#slots, named });
-  }
-
-  /** Marks what this query may find. */
-  #allow({ excluded, only }: IndexQuery, mask: Mask | undefined): void {
-    const { chunks } = this.#vectors.memory;
-    chunks.forEach(({ allowed, alive }, i) => {
-      allowed.set(alive);
-      mask?.(allowed, i * chunkSlots);
-    });
-    const leaveOut = (slot: number) => {
-      const { allowed } = this.#vectors.memory.chunkOf(slot);
-      allowed[slot % chunkSlots] = 0;
-    };
-    for (const itemId of excluded) {
-      const slot = this.#table.find(itemId);
-      if (slot >= 0) leaveOut(slot);
-    }
-    if (only === undefined) return;
-    chunks.forEach(({ allowed }, i) => {
-      for (let at = 0; at < chunkSlots; at++) if (allowed[at] === 1 && !only(i * chunkSlots + at)) allowed[at] = 0;
-    });
-  }
-
-  #candidate(slot: number, score: number): Candidate {
-    return { slot, itemId: this.#table.ids[slot] as string, score };
-  }
-
-  #placeRun(itemIds: readonly string[], { from, slot, length }: Run): void {
-    const { prior } = this.#vectors.memory.chunkOf(slot);
-    for (let i = 0; i < length; i++) {
-      prior[(slot + i) % chunkSlots] = this.#priors.of(itemIds[from + i] as string, this.publishedAt(slot + i));
-    }
-  }
-
   #isPacked(slot: number): boolean {
     return slot >= 0 && slot < (this.#cells?.end ?? 0);
   }
 
-  #claim(itemId: string): number {
-    const free = this.#free.at(-1) ?? this.#slots;
-    const slot = this.#table.claim(itemId, free);
-    if (slot !== free) return slot;
-    if (this.#free.pop() === undefined) this.#slots++;
-    this.#size++;
-    return slot;
-  }
-
   #remove(itemId: string): void {
-    const slot = this.#table.find(itemId);
+    const slot = this.slotOf(itemId);
     if (slot < 0) return;
-    this.#table.remove(slot);
-    this.#size--;
+    this.#slots.release(slot, !this.#isPacked(slot));
     this.facts.drop(slot);
     this.#vectors.memory.chunkOf(slot).alive[slot % chunkSlots] = 0;
     this.#vectors.clear(slot);
-    if (!this.#isPacked(slot)) this.#free.push(slot);
   }
 
   /** A new item has no learnt behaviour vector yet: a zero one leaves it to its words and freshness. */
@@ -262,5 +185,3 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     return behaviour?.length === this.widths.behaviour ? behaviour : new Float32Array(this.widths.behaviour);
   }
 }
-
-const byScore = (a: Candidate, b: Candidate) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1);

@@ -2,6 +2,7 @@ import { isTooLarge } from "../domain/index-size.ts";
 import type { IndexNews, IndexVersion, Place } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { CellIndex } from "./cell-index.ts";
+import { Completions } from "./completions.ts";
 import type { IndexSources } from "./index-sources.ts";
 import {
   bytesToOpen,
@@ -39,8 +40,7 @@ export class Residents {
   readonly #loads = new Map<string, Load>();
   /** Tenants with more items than fit, of which no version is packed yet: the job will pack one in cells. */
   readonly #unpacked = new Set<string>();
-  /** Tenants of whose version a part answers while all of it is being loaded, and when that is given up. */
-  readonly #completions = new Map<string, { readonly version: number; readonly until: number }>();
+  readonly #completions = new Completions();
   #uses = 0;
 
   constructor(module: WebAssembly.Module, memory: Memory = indexTuning) {
@@ -107,7 +107,10 @@ export class Residents {
     if (version === undefined) return resident ?? this.#hold(tenantId, emptyResident());
     if (resident !== undefined && !isOutdated(resident, version)) {
       resident.version = Math.max(resident.version, version.version);
-      if (isPart(resident, version)) this.#completeOnce({ tenantId, version, sources });
+      if (isPart(resident, version)) {
+        const opening = { tenantId, version, sources, module: this.#module, memory: this.#memory };
+        sources.keep(this.#completions.begin(tenantId, version.version, () => this.#complete(opening)));
+      }
       return resident;
     }
     return this.#loadOnce(tenantId, version, sources);
@@ -139,16 +142,7 @@ export class Residents {
     return this.#hold(tenantId, { index, version: version.version, place: afterVersion(version), usedAt: 0 });
   }
 
-  /** Loads all of a version of which a part answers meanwhile; begins anew when the request that began it was cut off. */
-  #completeOnce(asked: Pick<Opening, "tenantId" | "version" | "sources">): void {
-    const { tenantId, version, sources } = asked;
-    const running = this.#completions.get(tenantId);
-    if (running?.version === version.version && Date.now() < running.until) return;
-    this.#completions.set(tenantId, { version: version.version, until: Date.now() + indexTuning.completionWait });
-    const done = this.#complete({ ...asked, module: this.#module, memory: this.#memory });
-    sources.keep(done.catch(() => this.#completions.delete(tenantId)));
-  }
-
+  /** Loads all of a version of which a part answers meanwhile. */
   async #complete(opening: Opening): Promise<void> {
     const { tenantId, version, sources } = opening;
     const index = await openIndex(opening);

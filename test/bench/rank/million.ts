@@ -6,7 +6,7 @@ import { CellIndex } from "../../../edge/vectors/cell-index.ts";
 import { compileKernel } from "../compile-kernel.ts";
 import { median } from "../measure.ts";
 import type { Measured } from "../report.ts";
-import { clusteredVectors } from "./clustered-vectors.ts";
+import { clusteredVectors, tastesOf } from "./clustered-vectors.ts";
 import { type PackedInMemory, packInMemory } from "./packed-in-memory.ts";
 
 const WIDTH = 256;
@@ -22,10 +22,10 @@ export async function measureMillion(count: number, say: (line: string) => void)
   say(`${count} × ${WIDTH}: vectors …`);
   const { vectors, queries } = clusteredVectors(count, { width: WIDTH, queries: QUERIES });
   const start = performance.now();
-  const truth = queries.map((query) =>
-    Array.from(exactSearch(vectors, query, WIDTH, BEST, MetricKind.IP, 1).keys, Number),
-  );
+  const truth = queries.map((query) => exactBest(vectors, query));
   const exact = (performance.now() - start) / QUERIES;
+  const tastes = tastesOf(queries);
+  const truthOfTastes = tastes.map((taste) => exactBest(vectors, taste));
   say("packing in cells …");
   const inCells = { width: WIDTH, cellFinder: cellFinder(compileKernel()), options: { residentBytes: 0 } };
   const packed = await packInMemory(vectors, inCells);
@@ -42,7 +42,9 @@ export async function measureMillion(count: number, say: (line: string) => void)
   for (const probes of PROBES) {
     const { recall, cached, fetchedMB, heldMB } = await measureProbes(packed, { probes, queries, truth });
     const name = `${String(probes).padStart(2)} probes`;
+    const several = await measureProbes(packed, { probes, queries: tastes, truth: truthOfTastes });
     figures[`${name} recall@10`] = recall;
+    figures[`${name} recall@10 for six interests`] = several.recall;
     figures[`${name} cached ms`] = cached;
     figures[`${name} fetched cold MB`] = fetchedMB;
     figures[`${name} held MB`] = heldMB;
@@ -50,6 +52,9 @@ export async function measureMillion(count: number, say: (line: string) => void)
   }
   return { figures, ratios };
 }
+
+const exactBest = (vectors: Float32Array, query: Float32Array): number[] =>
+  Array.from(exactSearch(vectors, query, WIDTH, BEST, MetricKind.IP, 1).keys, Number);
 
 async function cellSizes({ version, readCells }: PackedInMemory): Promise<number[]> {
   const sizes: number[] = [];
