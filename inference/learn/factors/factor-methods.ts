@@ -4,6 +4,7 @@ import type { Likes } from "../likes.ts";
 import { randomNumbers } from "../random-numbers.ts";
 import type { Tell } from "../read-interactions.ts";
 import { factorsFor, type NamedFactors } from "../spark/read-factors.ts";
+import { ridgeOfSpark } from "../spark/spark-method.ts";
 import { learnTuning } from "../tuning.ts";
 import { whiten } from "./whiten.ts";
 import { windowsOf } from "./windows.ts";
@@ -25,10 +26,10 @@ export const factorMethods: Readonly<Record<string, LearnOne>> = Object.fromEntr
   ]),
 );
 
-/** What Spark's ALS learnt, with its alpha and regParam as ours (spark/spark-method.ts). */
+/** What Spark's ALS learnt with this alpha and regParam. */
 export const sparkFactors =
-  (named: NamedFactors, interactions: Interactions, { alpha, reg }: { alpha: number; reg: number }): LearnOne =>
+  (named: NamedFactors, interactions: Interactions, learntWith: { alpha: number; reg: number }): LearnOne =>
   async (likes) => {
     const ids = Array.from(likes.items, (item) => interactions.items[item] as string);
-    return whiten(factorsFor(named, ids), likes, { unobserved: 1 / alpha, regularisation: reg / alpha });
+    return whiten(factorsFor(named, ids), likes, ridgeOfSpark(learntWith));
   };

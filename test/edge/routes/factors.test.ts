@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { learningTuning } from "../../../edge/domain/tuning/learning.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { dot } from "../../../edge/domain/vector.ts";
 import { along, putEvents, putItems, putVectors } from "../a-catalogue.ts";
@@ -148,6 +149,18 @@ describe("a learning of behaviour vectors", () => {
       { itemId: "b", factor: [1] },
     ];
     expect((await put(3, wide)).status).toBe(422);
+  });
+
+  it("is refused when it takes more memory than an isolate has for it", async () => {
+    const shop = await aTenant();
+    const values = [shop.id, Math.ceil(learningTuning.factorNumbers / 64) + 1, 64];
+    await env.DB.prepare(
+      "insert into factor_shards (tenant_id, learning, shard, items, width, item_ids, codes, scales) values (?, 4, 1, ?, ?, '[]', '', '')",
+    )
+      .bind(...values)
+      .run();
+    const published = await shop.ask("PUT /v1/learnings/4", { body: { kind: "factors", method: "ials" } });
+    expect(published.status).toBe(409);
   });
 
   it("is read back as it was sent, to 8 bits, and gone when it is withdrawn", async () => {

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sparkFactors } from "../../../inference/learn/factors/factor-methods.ts";
+import { learnFactors } from "../../../inference/learn/factors/learn-factors.ts";
 import { ials } from "../../../inference/learn/ials.ts";
 import { gatherInteractions, type InteractionRow } from "../../../inference/learn/interactions.ts";
 import { learn } from "../../../inference/learn/learn.ts";
@@ -55,6 +57,19 @@ describe("factors from elsewhere", () => {
     const weights = Array.from(learnt.lists.weight[first] ?? []);
     const nearest = learnt.lists.item[first]?.[weights.indexOf(Math.max(...weights))] as number;
     expect(learnt.items[nearest]).toMatch(/^a/);
+  });
+
+  test("or are served as they are, whitened, judged the same way", async () => {
+    const folder = aFolder();
+    const interactions = gatherInteractions(twoTastes(200));
+    const until = 17_000;
+    await writeTriples(folder, interactions, until);
+    await writeLikeSpark(join(folder, "factors"), interactions, until);
+    const named = await readFactors(join(folder, "factors"), join(folder, "items.csv"));
+    const tried = { spark: sparkFactors(named, interactions, { alpha: 10, reg: 0.5 }) };
+    const { method, entries, evaluation } = await learnFactors(interactions, nothing, { tried, since: until });
+    expect([method, entries.length]).toEqual(["spark", 16]);
+    expect((evaluation as { gain: { from: number } }).gain.from).toBeGreaterThan(0);
   });
 
   test.each([
