@@ -54,8 +54,11 @@ export interface CandidateFinder {
   score(itemIds: readonly string[]): RankedItem[];
 }
 
-/** Candidates beyond the wanted ones: near the cut the scan's order may differ from the exact one. */
-const RESCORED = 50;
+/**
+ * Candidates beyond the wanted ones: near the cut the scan's order, which goes by queries of 16 bits and a freshness of
+ * some minutes ago, may differ from the exact one by a place or two.
+ */
+const RESCORED = 20;
 
 /** Prepares the scan and the exact scoring that follows it. */
 export function candidateFinder(candidacy: Candidacy): CandidateFinder {
@@ -76,7 +79,7 @@ export function candidateFinder(candidacy: Candidacy): CandidateFinder {
   const own = rules.include && testOf(index, rules.include);
   const scoreAll = (found: readonly { slot: number; itemId: string }[]) =>
     rank(
-      found.map(({ slot, itemId }) => ({ slot, itemId, ...standings({ slot, itemId }, { candidacy, taste, boosts }) })),
+      found.map((item) => standing(item, { candidacy, taste, boosts })),
       { weights: taste.weights, tuning },
     );
   const search = (query: Pick<IndexQuery, "limit" | "excluded"> & { only: SlotTest | undefined }) => {
@@ -157,9 +160,11 @@ interface Scoring {
   readonly boosts: readonly Boost[];
 }
 
-function standings({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
+function standing({ slot, itemId }: { slot: number; itemId: string }, { candidacy, taste, boosts }: Scoring) {
   const { index, popularity, neighbours, byFactors, context, cart, conclusions, tuning, seed, now } = candidacy;
   return {
+    slot,
+    itemId,
     likeness: {
       liked: index.contentDot(slot, taste.liked),
       disliked: index.contentDot(slot, taste.disliked) - taste.floor,
