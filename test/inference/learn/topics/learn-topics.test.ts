@@ -104,6 +104,18 @@ describe("npm run learn -- topics", () => {
     expect(edge.discovered).not.toEqual(before);
   });
 
+  it("publishes parents with the topics that are of them, and the same ones again", async () => {
+    edge.items = aCatalogue(120, { families: true });
+    await learn();
+    const parents = new Set(edge.discovered.flatMap(({ parent }) => (parent === undefined ? [] : [parent])));
+    expect(parents.size).toBe(3);
+    expect(edge.discovered.filter(({ id }) => parents.has(id))).toHaveLength(3);
+    expect(told.filter((line) => line.includes("(of 2 topics)"))).toHaveLength(3);
+    const before = structuredClone(edge.discovered);
+    await learn();
+    expect(edge.discovered).toEqual(before);
+  });
+
   it("begins anew in the space of another model, and publishes nothing when it is only tried", async () => {
     await learn();
     edge.model = "model-2";
