@@ -49,7 +49,7 @@ export const profileTuning: ProfileTuning = {
   maxActionTypes: 50,
   /**
    * Pieces of evidence of each kind that are kept one by one, the strongest; 100..10,000. The weaker are kept as sums. A
-   * page shows 80 of each, a recommendation reads 24; 400 × about 1 kB are a megabyte of one person at most.
+   * page reads 40 of each, a recommendation reads 24; 400 × about 1 kB are a megabyte of one person at most.
    */
   evidenceKept: { text: 400, behaviour: 400 },
   /** Pieces beyond these that wait until they are compacted together; 10..1,000: then one fold in about a hundred does it. */
