@@ -5,7 +5,8 @@ import { type BenchOptions, type Measured, printTable } from "./report.ts";
 
 /**
  * `npm run bench -- NAME [--json] [--quick]`: runs test/bench/NAME.ts, whose `run` measures and compares.
- * --provider, --model, --memory, --sweep, --texts and --rounds are for `inference`, --million for `rank`.
+ * --provider, --model, --memory, --sweep, --texts and --rounds are for `inference`, --million for `rank`,
+ * --items for `rank` and `recommend`: one size alone.
  */
 
 const NOT_BENCHES = new Set(["main", "machine", "report", "measure", "compile-kernel"]);
@@ -26,6 +27,7 @@ const { positionals, values } = parseArgs({
     sweep: { type: "boolean", default: false },
     texts: { type: "string" },
     rounds: { type: "string" },
+    items: { type: "string" },
   },
 });
 const { json, quick, million, sweep, ...named } = values;

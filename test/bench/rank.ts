@@ -16,7 +16,7 @@ import { measureMillion } from "./rank/million.ts";
 import { packInMemory } from "./rank/packed-in-memory.ts";
 import { bestCodes, bestFloats } from "./rank/plain-scan.ts";
 import { buildRivals, exactRival } from "./rank/rivals.ts";
-import type { BenchOptions, Measured } from "./report.ts";
+import { type BenchOptions, type Measured, sizesOf } from "./report.ts";
 
 const WIDTH = 256;
 const BEST = 10;
@@ -28,7 +28,7 @@ export async function run({ quick, say, settings }: BenchOptions): Promise<Measu
   if (settings?.million) return measureMillion(quick ? 50_000 : 1_000_000, say);
   const figures: Record<string, number> = {};
   const ratios: Record<string, number> = {};
-  for (const count of quick ? [10_000] : [10_000, 100_000, 250_000]) {
+  for (const count of sizesOf({ quick, settings, all: [10_000, 100_000, 250_000] })) {
     say(`${count} × ${WIDTH} …`);
     const size = `${count / 1000}k`;
     const measured = await measure(count, { small: count <= 10_000 });

@@ -7,6 +7,18 @@ export interface BenchOptions {
   readonly settings?: Readonly<Record<string, string | undefined>>;
 }
 
+interface Sizing {
+  readonly quick: boolean;
+  readonly settings: BenchOptions["settings"] | undefined;
+  readonly all: readonly number[];
+}
+
+/** Numbers of items that a bench goes through: all, the first when it is to be quick, or the one that `--items` names. */
+export function sizesOf({ quick, settings, all }: Sizing): readonly number[] {
+  if (settings?.items !== undefined) return [Number(settings.items)];
+  return quick ? all.slice(0, 1) : all;
+}
+
 /** What a bench found: figures with their unit in the name, and ratios of one to another in the same run. */
 export interface Measured {
   readonly figures: Readonly<Record<string, number>>;
