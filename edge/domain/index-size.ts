@@ -1,17 +1,21 @@
 import type { ShardWidths } from "./index-shard.ts";
 import type { IndexVersion } from "./index-version.ts";
 
-/** Scales, prior, its copy for one scan, and two marks: what the kernel keeps beside the codes of an item. */
-const BESIDE_CODES = 4 + 4 + 4 + 4 + 1 + 1;
-/** An id's string (24 bytes and up), its place, two times and its entries in the table of ids. */
-const OUTSIDE_KERNEL = 72;
+/** Scale, prior, its copy for one scan, and two marks: what the kernel keeps beside the codes of an item. */
+const BESIDE_CODES = 4 + 4 + 4 + 1 + 1;
+/** Another scale where behaviour vectors were learnt. */
+const BESIDE_BEHAVIOUR = 4;
+/** An id's string (24 bytes and up), its place, two times, its entries in the table of ids, and its cell. */
+const OUTSIDE_KERNEL = 74;
 
 /** Widths in memory are multiples of 16, the kernel's step. */
 export const paddedWidth = (width: number): number => Math.ceil(width / 16) * 16;
 
 /** Bytes of memory that one item of an index takes, inside the kernel's memory and outside. */
-export const itemBytes = ({ dimensions, behaviourDimensions }: ShardWidths): number =>
-  paddedWidth(dimensions) + paddedWidth(behaviourDimensions) + BESIDE_CODES + OUTSIDE_KERNEL;
+export const itemBytes = ({ dimensions, behaviourDimensions }: ShardWidths): number => {
+  const behaviour = behaviourDimensions > 0 ? paddedWidth(behaviourDimensions) + BESIDE_BEHAVIOUR : 0;
+  return paddedWidth(dimensions) + behaviour + BESIDE_CODES + OUTSIDE_KERNEL;
+};
 
 /** Bytes outside the kernel's memory of so many items. */
 export const bytesOutsideKernel = (items: number): number => items * OUTSIDE_KERNEL;

@@ -33,8 +33,9 @@ export class CellMap {
     this.#cellOf = new Uint16Array(items).fill(NO_CELL);
   }
 
+  /** Beside what is counted for each item (domain/index-size.ts). */
   get bytes(): number {
-    return this.#centroids.bytes + this.#cellOf.byteLength;
+    return this.#centroids.bytes;
   }
 
   get end(): number {

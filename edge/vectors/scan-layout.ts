@@ -58,7 +58,7 @@ export function scanLayout(widths: Widths) {
     codes: chunkSlots * width,
     behaviourCodes: chunkSlots * behaviourWidth,
     scales: 4 * chunkSlots,
-    behaviourScales: 4 * chunkSlots,
+    behaviourScales: scaledSlots(behaviourWidth) * 4,
     prior: 4 * chunkSlots,
     adjusted: 4 * chunkSlots,
     alive: chunkSlots,
@@ -67,6 +67,9 @@ export function scanLayout(widths: Widths) {
   });
   return { width, behaviourWidth, doubleBytes, header, chunk };
 }
+
+/** Slots that have a scale for a block of this width. */
+const scaledSlots = (width: number): number => (width === 0 ? 0 : chunkSlots);
 
 /** Where each field begins when they lie one after another. */
 function places<Name extends string>(sizes: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
@@ -84,7 +87,7 @@ export function chunkViews(buffer: ArrayBuffer, start: number, { chunk, width, b
     codes: new Int8Array(buffer, start + chunk.codes, chunkSlots * width),
     behaviourCodes: new Int8Array(buffer, start + chunk.behaviourCodes, chunkSlots * behaviourWidth),
     scales: new Float32Array(buffer, start + chunk.scales, chunkSlots),
-    behaviourScales: new Float32Array(buffer, start + chunk.behaviourScales, chunkSlots),
+    behaviourScales: new Float32Array(buffer, start + chunk.behaviourScales, scaledSlots(behaviourWidth)),
     prior: new Float32Array(buffer, start + chunk.prior, chunkSlots),
     adjusted: new Float32Array(buffer, start + chunk.adjusted, chunkSlots),
     alive: new Uint8Array(buffer, start + chunk.alive, chunkSlots),
