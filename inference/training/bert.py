@@ -42,8 +42,9 @@ def attend(q, k, v, mask):
 class Bert(nn.Module):
     """`layers=0` in `pool` reads the embedding table alone: how the first, static stage trains."""
 
-    def __init__(self, vocabulary: int, width=256, layers=4, heads=4, inner=1024, positions=128, head_labels=None):
+    def __init__(self, vocabulary: int, width=256, layers=4, heads=4, inner=1024, positions=128, head_labels=None, marks=True):
         super().__init__()
+        self.marks = marks  # in a pair, places that name the target are of segment B, and the head reads that segment alone
         self.shape = dict(vocabulary=vocabulary, width=width, layers=layers, heads=heads, inner=inner, positions=positions)
         self.word = nn.Embedding(vocabulary, width)
         self.position = nn.Embedding(positions, width)
@@ -81,10 +82,10 @@ class Bert(nn.Module):
         x, inside = self.hidden(ids, lengths, layers=layers)
         return (x.float() * inside.unsqueeze(-1)).sum(1) / lengths[:, None]
 
-    def pool_marked(self, ids, lengths, types):
-        """Mean over segment B: the target, and the places where the text names it."""
+    def pool_pair(self, ids, lengths, types):
+        """Mean over segment B: the target, and the places where the text names it; of a model without marks, over all."""
         x, inside = self.hidden(ids, lengths, types)
-        marked = (types * inside).unsqueeze(-1)
+        marked = ((types if self.marks else 1) * inside).unsqueeze(-1)
         return (x.float() * marked).sum(1) / marked.sum(1).clamp(min=1)
 
 

@@ -23,7 +23,6 @@ EMBEDDINGS = {
     "norm.bias": "embeddings.LayerNorm.bias",
 }
 LAYER = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
-PAIR = {"input": "pair", "pooling": "marked"}
 THIRDS = ("query", "key", "value")
 
 
@@ -31,6 +30,7 @@ THIRDS = ("query", "key", "value")
 class Heads:
     labels: dict[str, list[str]]
     paired: set[str]
+    marks: bool = True  # as Bert has it
 
 
 def encoder_tensors(weights: dict) -> dict[str, torch.Tensor]:
@@ -70,14 +70,20 @@ def write_folder(weights: dict, heads: Heads, vocab: bytes, out: Path, name: str
     write_json(out / "config.json", bert_config(weights))
     write_json(out / "tokenizer_config.json", {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": positions})
     settings = {"id": identity, "untrained": False, "pooling": "mean", "normalize": True, "maxTokens": positions, "dimensions": width}
-    settings |= {"matryoshka": MATRYOSHKA, "languages": ["en", "zh"], "license": "MIT", "center": False, "markTarget": True}
+    settings |= {"matryoshka": MATRYOSHKA, "languages": ["en", "zh"], "license": "MIT", "center": False, "markTarget": heads.marks}
     settings["heads"] = {
-        head: (PAIR if head in heads.paired else {"input": "pooled"}) | {"labels": labels, "layers": [width, len(labels)], "activation": "gelu"}
+        head: reading(head, heads) | {"labels": labels, "layers": [width, len(labels)], "activation": "gelu"}
         for head, labels in heads.labels.items()
     }
     write_json(out / "penchant.json", settings)
     (out / "vocab.txt").write_bytes(vocab)
     return identity
+
+
+def reading(head: str, heads: Heads) -> dict:
+    if head not in heads.paired:
+        return {"input": "pooled"}
+    return {"input": "pair", "pooling": "marked"} if heads.marks else {"input": "pair"}
 
 
 def digest(folder: Path) -> str:
@@ -109,7 +115,8 @@ def bert_config(weights: dict) -> dict:
 def read_folder(folder: Path) -> tuple[Bert, Heads]:
     """A folder that write_folder wrote, as a model to train on."""
     config = json.loads((folder / "config.json").read_text())
-    heads = json.loads((folder / "penchant.json").read_text())["heads"]
+    settings = json.loads((folder / "penchant.json").read_text())
+    heads, marks = settings["heads"], settings.get("markTarget", False)
     labels = {name: head["labels"] for name, head in heads.items()}
     model = Bert(
         config["vocab_size"],
@@ -119,10 +126,11 @@ def read_folder(folder: Path) -> tuple[Bert, Heads]:
         config["intermediate_size"],
         config["max_position_embeddings"],
         labels,
+        marks,
     )
     theirs = load_file(folder / "model.safetensors") | load_file(folder / "heads.safetensors")
     model.load_state_dict({name: read_tensor(theirs, name).float() for name in model.state_dict()})
-    return model, Heads(labels, {name for name, head in heads.items() if head["input"] == "pair"})
+    return model, Heads(labels, {name for name, head in heads.items() if head["input"] == "pair"}, marks)
 
 
 def read_tensor(theirs: dict, name: str) -> torch.Tensor:

@@ -62,7 +62,7 @@ class HeadFigures:
         for start in range(0, len(rows), 64):
             part = slice(start, start + 64)
             if beside:
-                pooled = model.pool_marked(*place_pairs(model, list(zip(rows[part], beside[part], strict=True)), self.longest))
+                pooled = model.pool_pair(*place_pairs(model, list(zip(rows[part], beside[part], strict=True)), self.longest))
             else:
                 pooled = model.pool(*place(model, rows[part], self.longest))
             out.append(model.head[head](pooled).float().argmax(1).cpu().numpy())

@@ -158,7 +158,7 @@ class Labelled:
         if self.targets is None:
             pooled = model.pool(*place(model, [self.texts.row(r) for r in rows], self.longest))
         else:
-            pooled = model.pool_marked(*place_pairs(model, [(self.texts.row(r), self.targets.row(r)) for r in rows], self.longest))
+            pooled = model.pool_pair(*place_pairs(model, [(self.texts.row(r), self.targets.row(r)) for r in rows], self.longest))
         return model.head[self.head](pooled)
 
 
@@ -172,7 +172,7 @@ def place_pairs(model, pairs, longest: int):
         target = target[: longest // 2]
         text = text[: longest - 3 - len(target)]
         joined.append(np.concatenate([text, [SEP], target]).astype(np.int64))
-        segments.append((len(text) + 2, places(text, target)))
+        segments.append((len(text) + 2, places(text, target) if model.marks else []))
     ids, lengths = place(model, joined, longest)
     types = torch.zeros_like(ids)
     for i, (start, named) in enumerate(segments):

@@ -63,9 +63,19 @@ def test_places_that_name_the_target_are_marked_and_pooled():
     assert types[0].tolist() == [0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 1, 1]
     assert types[1].tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]
     states, _ = model.hidden(ids, lengths, types)
-    pooled = model.pool_marked(ids, lengths, types)
+    pooled = model.pool_pair(ids, lengths, types)
     assert torch.allclose(pooled[0], states[0, types[0] == 1].mean(0), atol=1e-5)
     assert torch.allclose(pooled[1], states[1, 6:8].mean(0), atol=1e-5)
+
+
+def test_a_model_without_marks_goes_on_without_them(tmp_path):
+    model = Bert(len(VOCAB), width=64, layers=1, heads=4, inner=128, positions=128, head_labels={"aim": ["like", "dislike"]}, marks=False)
+    write_folder(model.state_dict(), Heads({"aim": ["like", "dislike"]}, {"aim"}, marks=False), b"", tmp_path, "plain")
+    read, heads = read_folder(tmp_path)
+    assert not read.marks and not heads.marks and "pooling" not in json.loads((tmp_path / "penchant.json").read_text())["heads"]["aim"]
+    ids, lengths, types = place_pairs(read, [(np.asarray([5, 9, 6]), np.asarray([9]))], 64)
+    assert types[0].tolist() == [0, 0, 0, 0, 0, 1, 1]
+    assert torch.allclose(read.pool_pair(ids, lengths, types)[0], read.hidden(ids, lengths, types)[0][0].mean(0), atol=1e-5)
 
 
 def test_plain_attention_is_the_fused_one():
