@@ -4,12 +4,14 @@ import * as v from "valibot";
 import type { EncodeTexts } from "./domain/encoding.ts";
 import type { IndexBuild } from "./domain/index-build.ts";
 import type { RemoteVectors } from "./domain/remote-vectors.ts";
+import { indexTuning } from "./domain/tuning/index.ts";
+import { popularityTuning } from "./domain/tuning/popularity.ts";
 import { type Env, Variables } from "./env.ts";
 import type { Feeding, FeedPorts } from "./flow/feed-remote.ts";
 import type { Wake } from "./flow/ports.ts";
 import type { FollowFactors, FollowIndex } from "./flow/ranking-ports.ts";
 import { adoptModel } from "./store/adopt-model.ts";
-import { sumAudience, sumAudienceTrend } from "./store/audience-popularity.ts";
+import { audienceKey, sumAudience, sumAudienceTrend } from "./store/audience-popularity.ts";
 import { countBacklog } from "./store/backlog.ts";
 import { loadCompactable, saveCompaction } from "./store/compaction.ts";
 import { type Database, openDatabase, pingDatabase } from "./store/database.ts";
@@ -56,10 +58,9 @@ import {
 } from "./store/popularity.ts";
 import { loadProfilePage } from "./store/profile-page.ts";
 import { readRankingState } from "./store/ranking-state.ts";
-import { rememberAudiences } from "./store/remember-audiences.ts";
+import { rememberFor } from "./store/remember-for.ts";
 import { rememberItemFacts } from "./store/remember-item-facts.ts";
 import { forgetChanged, forgetRevoked, rememberKeys } from "./store/remember-keys.ts";
-import { rememberPassing } from "./store/remember-passing.ts";
 import { rememberPopularity } from "./store/remember-popularity.ts";
 import { resetProfiles } from "./store/reset-profiles.ts";
 import { listRuleVersions, loadRules, saveRules } from "./store/rules.ts";
@@ -197,6 +198,11 @@ function keeping(db: Database) {
   };
 }
 
+/** What passes a filter; what changes meanwhile is in every isolate's memory anyway. */
+const PASSING = { age: indexTuning.passingAge, most: 100, keyOf: (...asked: unknown[]) => JSON.stringify(asked) };
+/** An audience's lists: a busy page asks for the same one with every view. */
+const AUDIENCES = { age: popularityTuning.audienceAge, most: 50, keyOf: audienceKey };
+
 /** Resident indexes belong to the isolate, whatever environment asks. */
 const residents = new Residents(kernelModule);
 const factorResidents = new FactorResidents(kernelModule);
@@ -224,7 +230,7 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     readIndexState: readIndexState(db),
     readRankingState: readRankingState(db),
     popularityOf: rememberPopularity(readPopularity(db)),
-    findPassing: rememberPassing(findPassing(db), Date.now),
+    findPassing: rememberFor(findPassing(db), PASSING, Date.now),
     recordImpression: recordImpressions(db),
     readPopularity: readPopularity(db),
     readPopularityAge: readPopularityAge(db),
@@ -232,8 +238,8 @@ function ranking(db: Database, remote: RemoteVectors | undefined) {
     sumFading: sumFading(db),
     sumTrend: sumTrend(db),
     writePopularity: writePopularity(db),
-    sumAudience: rememberAudiences(sumAudience(db), Date.now),
-    sumAudienceTrend: rememberAudiences(sumAudienceTrend(db), Date.now),
+    sumAudience: rememberFor(sumAudience(db), AUDIENCES, Date.now),
+    sumAudienceTrend: rememberFor(sumAudienceTrend(db), AUDIENCES, Date.now),
     showable: showable(db),
     latestItems: latestItems(db),
     readStanding: readStanding(db),

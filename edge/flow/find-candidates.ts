@@ -139,7 +139,7 @@ function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64
 /** Where candidates are looked for. */
 export const directionsOf = (candidacy: Candidacy) => directions(tasteOf(candidacy), candidacy);
 
-/** The scan's queries. While d = c, w1·u⁺ and w2·b look for the same vectors and are one query. */
+/** The scan's queries. Where an index holds content alone, w1·u⁺ and w2·b look for the same vectors and are one query. */
 function directions(taste: Taste, { index, tuning, context }: Candidacy) {
   const { liked, disliked, behaviour } = taste;
   const weights = {

@@ -34,6 +34,10 @@ export const sumAudienceTrend =
     );
   };
 
+/** The same for all who ask for an audience's list on one day. */
+export const audienceKey = (tenantId: string, { segment, attributes, hours }: Audience, time: number): string =>
+  JSON.stringify([tenantId, segment, attributes, hours, Math.floor(time / DAY)]);
+
 /** Of a segment, person by person; of everybody, by time. */
 function eventsOf(tenantId: string, { segment, attributes, hours }: Audience, since: number): SQL {
   const events =

@@ -1,7 +1,7 @@
 import { paddedWidth } from "../domain/index-size.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 
-/** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 while d = c. */
+/** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 where an index holds content alone. */
 export interface Widths {
   readonly content: number;
   readonly behaviour: number;
