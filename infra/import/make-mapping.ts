@@ -20,7 +20,6 @@ const NEEDED: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
 /** How the rows of a file become entries. @throws Obstacle when a field that must be there has no column. */
 export async function makeMapping(kind: Kind, file: string, wish: MapWish): Promise<Mapping> {
   const columns = await readColumns(file);
-  if (columns.length === 0) throw new Obstacle(`${basename(file)} cannot be read: a quote is opened and never closed.`);
   const preset = PRESETS.find((known) => known.kind === kind && known.columns.every((name) => columns.includes(name)));
   if (!preset && wish.presets.length > 0 && !hasColumns(wish, kind)) {
     throw new Obstacle(

@@ -1,4 +1,4 @@
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { Obstacle } from "../obstacle.ts";
 import { RecordAssembler } from "./assemble-records.ts";
 import { BEGINNING, type Line, readLines, type Start } from "./read-lines.ts";
@@ -37,10 +37,14 @@ export async function* readRows(path: string, start: Start = BEGINNING): AsyncGe
   else yield* readTable(path, start, format);
 }
 
-/** Columns that a file names: its header, or the keys of its first object. */
+/** Columns that a file names: its header, or the keys of its first good object. @throws Obstacle when no row is good */
 export async function readColumns(path: string): Promise<string[]> {
-  for await (const { fields } of readRows(path)) return Object.keys(fields ?? {});
-  return [];
+  let fault: string | undefined;
+  for await (const { line, fields, problem } of readRows(path)) {
+    if (fields) return Object.keys(fields);
+    fault ??= `line ${line} ${problem}`;
+  }
+  throw new Obstacle(`${basename(path)} has no row that can be read${fault ? `: ${fault}` : ""}.`);
 }
 
 async function* readJsonLines(path: string, start: Start): AsyncGenerator<Row> {

@@ -7,7 +7,7 @@ import type { Kind } from "../../../infra/import/convert.ts";
 import { makeMapping } from "../../../infra/import/make-mapping.ts";
 import { type Entry, mapRow } from "../../../infra/import/map-row.ts";
 import { parseTime } from "../../../infra/import/parse-time.ts";
-import { readRows } from "../../../infra/import/read-rows.ts";
+import { type Row, readRows } from "../../../infra/import/read-rows.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "map-"));
 
@@ -108,12 +108,23 @@ test.each([
 });
 
 test.each([
-  ["items", 'a,b\n1,"x\n', "", "a quote is opened and never closed"],
+  ["items", 'a,b\n1,"x\n', "", "no row that can be read: line 2 has a quote where none may stand"],
+  ["items", "id,title\n1,a,b\n", "", "no row that can be read: line 2 has 3 fields instead of 2"],
+  ["items", "id,title\n", "", "no row that can be read."],
   ["items", "sku,name\n1,a\n", "", "say which is the id with --map id=COLUMN"],
   ["events", "userId,itemId\n1,a\n", "", "--map type:=view"],
   ["items", "id,title\n1,a\n", "title=name", 'no column "name"'],
 ] as const)("what is missing of %s is told in a sentence", async (kind, text, map, problem) => {
   await expect(entriesOf(kind, text, { map })).rejects.toThrow(problem);
+});
+
+test("a bad first row does not hide the columns of the rows behind it", async () => {
+  const file = join(folder, "first.csv");
+  writeFileSync(file, "id,title\n1,a,b\n2,two\n");
+  const mapping = await makeMapping("items", file, { presets: [], maps: parseMap("", ["items"]) });
+  const rows = await Array.fromAsync(readRows(file));
+  expect(rows.map(({ problem }) => problem)).toEqual(["has 3 fields instead of 2", undefined]);
+  expect(mapRow(mapping, rows[1] as Row)).toEqual({ id: "2", title: "two" });
 });
 
 test("a field of both kinds must say which it means", () => {
