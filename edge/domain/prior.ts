@@ -1,4 +1,5 @@
 import { freshness } from "./freshness.ts";
+import { MINUTE } from "./time-units.ts";
 import type { RankingTuning } from "./tuning/ranking.ts";
 
 /** What an index adds to every item's score before anything of the person is known. */
@@ -24,7 +25,7 @@ export interface Popularity {
 }
 
 /** Milliseconds that a prior is kept: freshness moves by a thousandth at most in that time. */
-const PRIOR_AGE = 10 * 60_000;
+const PRIOR_AGE = 10 * MINUTE;
 
 /** Finding candidates takes the prior of the last ten minutes; their scores are then computed for this very moment. */
 export function priorAt(now: number, popularity: Popularity, tuning: RankingTuning): Prior {

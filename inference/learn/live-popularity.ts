@@ -1,6 +1,5 @@
 import type { Interactions } from "./interactions.ts";
-
-const DAY = 86_400_000;
+import { DAY } from "./time-units.ts";
 
 interface Counting {
   /** The first time that will be asked for, milliseconds. */

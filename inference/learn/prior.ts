@@ -2,6 +2,7 @@ import { gainOf } from "./evaluate.ts";
 import { type Interactions, rowsOf } from "./interactions.ts";
 import { LivePopularity } from "./live-popularity.ts";
 import { neighbourScores, type Prediction, type Recency, type Scorer } from "./predictions.ts";
+import { DAY } from "./time-units.ts";
 import { learnTuning } from "./tuning.ts";
 
 /** Numbers of the edge's tuning/ranking.ts: what everybody does, beside what was learnt. */
@@ -14,8 +15,6 @@ interface Beside extends Recency {
   /** What brings the scores to a mean best score of 1. */
   readonly scale: number;
 }
-
-const DAY = 86_400_000;
 
 /**
  * The popularity that predicts best beside neighbours, scored as the edge does and kept up to date as it is there. Each

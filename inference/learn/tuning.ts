@@ -1,3 +1,4 @@
+import { HOUR } from "./time-units.ts";
 /** Numbers of the learning jobs. */
 export const learnTuning = {
   /** Items that take part in EASE, the most liked first; 100..6,000. It takes n³: 3,000 are half a minute, 27 billion products. */
@@ -85,7 +86,7 @@ export const learnTuning = {
   /** What is bought together. */
   together: {
     /** Milliseconds between two purchases of one basket at most; a minute to a day. */
-    gap: 3_600_000,
+    gap: HOUR,
     /** People who must have bought two things together before that is told; 3..20. Fewer would give single persons away. */
     leastPeople: 3,
     /** Items kept of each item; 10..100. */

@@ -1,3 +1,4 @@
+import { DAY } from "../time-units.ts";
 /** Confidence by how often something was seen: least of `most` and `from` + `each` · count; all 0..1. */
 export interface GrowingConfidence {
   readonly from: number;
@@ -61,7 +62,7 @@ export const patternTuning = {
 
   intent: {
     /** Milliseconds back from the last event in which intents are looked for. */
-    windowMs: 24 * 3_600_000,
+    windowMs: DAY,
     /** Hours after which an intent is no longer current. */
     staleHours: 72,
     /** Distinct items that make exploring. */
