@@ -4,9 +4,15 @@ import { defineConfig } from "vitest/config";
 
 const migrationsDir = "edge/store/migrations";
 
+/**
+ * Milliseconds. Nothing here is a promise of speed: these end what hangs, on whatever machine and whatever else it does.
+ * What has to be quick is measured by the benches.
+ */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
+
 /** The domain is pure: its tests need neither workerd nor a database, and run ten times faster without. */
 const pure = "test/edge/domain/**/*.test.ts";
-const domain = { test: { name: "domain", include: [pure] } };
+const domain = { test: { name: "domain", include: [pure], ...patient } };
 
 /** Runs in workerd, with the bindings of wrangler.toml and a real D1 per file. */
 const edge = {
@@ -25,8 +31,7 @@ const edge = {
     name: "edge",
     include: ["test/edge/**/*.test.ts"],
     exclude: [pure],
-    // Every file gets a workerd of its own, and the first request to the encoder starts it.
-    testTimeout: 30_000,
+    ...patient,
     setupFiles: ["test/edge/setup.ts"],
     globalSetup: ["test/serve-inference.ts", "test/serve-sagemaker.ts"],
   },
@@ -34,7 +39,7 @@ const edge = {
 
 /** Runs in Node: inference, infrastructure, journeys through started processes. */
 const node = {
-  test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/edge/**"], testTimeout: 30_000 },
+  test: { name: "node", include: ["test/**/*.test.ts"], exclude: ["test/edge/**"], ...patient },
 };
 
 /** Two files at a time: many of the longer ones wait for processes they started, and on two cores Vitest would take one. */

@@ -5,7 +5,9 @@ import type { ToThread } from "../../../inference/session/messages.ts";
 
 export type Effect = "ends" | "hangs in JavaScript" | "hangs in native code";
 
-const { POISON = "", EFFECT = "" } = process.env;
+const { POISON = "", EFFECT = "", HOLD = "" } = process.env;
+/** A minute at most, or as long as that is there. */
+const WAIT = 'for i in $(seq 600); do [ -e "$0" ] || exit 0; sleep 0.1; done';
 const forever = new Int32Array(new SharedArrayBuffer(4));
 
 parentPort?.on("message", ({ batch }: ToThread) => {
@@ -13,6 +15,6 @@ parentPort?.on("message", ({ batch }: ToThread) => {
   if (EFFECT === "ends") process.exit();
   if (EFFECT === "hangs in JavaScript") Atomics.wait(forever, 0, 0);
   // Cannot be interrupted from outside, as onnxruntime's runs cannot.
-  spawnSync("sleep", ["5"]);
+  spawnSync("sh", ["-c", WAIT, HOLD]);
 });
 await import("../../../inference/session/worker.ts");
