@@ -10,6 +10,9 @@ from torch import nn
 from torch.nn import functional as F
 
 
+HEAD_WIDTH = 256
+
+
 class Layer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int):
         super().__init__()
@@ -42,15 +45,16 @@ def attend(q, k, v, mask):
 class Bert(nn.Module):
     """`layers=0` in `pool` reads the embedding table alone: how the first, static stage trains."""
 
-    def __init__(self, vocabulary: int, width=256, layers=4, heads=4, inner=1024, positions=128, head_labels=None, marks=True):
+    def __init__(self, vocabulary: int, width=256, layers=4, heads=4, inner=1024, positions=128, vector=256, head_labels=None, marks=True):
         super().__init__()
         self.marks = marks  # in a pair, places that name the target are of segment B, and the head reads that segment alone
-        self.shape = dict(vocabulary=vocabulary, width=width, layers=layers, heads=heads, inner=inner, positions=positions)
+        self.shape = dict(vocabulary=vocabulary, width=width, layers=layers, heads=heads, inner=inner, positions=positions, vector=vector)
         self.word = nn.Embedding(vocabulary, width)
         self.position = nn.Embedding(positions, width)
         self.segment = nn.Embedding(2, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.project = nn.Identity() if vector == width else nn.Linear(width, vector, bias=False)
         self.head = nn.ModuleDict({name: Head(width, len(labels)) for name, labels in (head_labels or {}).items()})
         self.start(width)
 
@@ -78,9 +82,13 @@ class Bert(nn.Module):
         return x, inside
 
     def pool(self, ids, lengths, layers=None):
-        """Mean over all tokens, [CLS] and [SEP] among them; not normalised."""
+        """[batch, width], what the heads read: mean over all tokens, [CLS] and [SEP] among them; not normalised."""
         x, inside = self.hidden(ids, lengths, layers=layers)
         return (x.float() * inside.unsqueeze(-1)).sum(1) / lengths[:, None]
+
+    def vector(self, ids, lengths, layers=None):
+        """[batch, vector], the sentence vector, not normalised."""
+        return self.project(self.pool(ids, lengths, layers)).float()
 
     def pool_pair(self, ids, lengths, types):
         """Mean over segment B: the target, and the places where the text names it; of a model without marks, over all."""
@@ -94,8 +102,8 @@ class Head(nn.Module):
 
     def __init__(self, width: int, labels: int):
         super().__init__()
-        self.first = nn.Linear(width, width)
-        self.last = nn.Linear(width, labels)
+        self.first = nn.Linear(width, min(width, HEAD_WIDTH))
+        self.last = nn.Linear(min(width, HEAD_WIDTH), labels)
 
     def forward(self, pooled):
         return self.last(F.gelu(self.first(pooled)))

@@ -1,10 +1,10 @@
-"""Writes the model folder of a finished stage: python export.py --weights RUN/polish.pt --vocab RUN/vocab.txt --out ../model/shipped"""
+"""Writes the model folder of a finished stage: python export.py --weights RUN/grown.pt --vocab RUN/vocab.txt --out ../model/shipped"""
 
 import argparse
 from pathlib import Path
 
 import checkpoint
-from folder import Heads, write_folder
+from folder import Heads, Trained, write_folder
 from heads import HEADS, PAIRED
 
 
@@ -15,8 +15,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="penchant-bilingual-1")
     given = parser.parse_args()
-    weights = checkpoint.load(given.weights)["average"]
-    print(write_folder(weights, Heads(HEADS, PAIRED), given.vocab.read_bytes(), given.out, given.name))
+    state = checkpoint.load(given.weights)
+    trained = Trained(state["average"], state["shape"], Heads(HEADS, PAIRED))
+    print(write_folder(trained, given.vocab.read_bytes(), given.out, given.name))
 
 
 if __name__ == "__main__":

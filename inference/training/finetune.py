@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 from batches import by_length
 from bert import Head
-from folder import Heads, read_folder, write_folder
+from folder import Heads, Trained, read_folder, write_folder
 from site_data import read_interactions, read_labels, read_pairs
 from tasks import Labelled, Pairs, place
 from tokens import tokenise
@@ -41,8 +41,8 @@ class Keep:
     def loss(self, model, layers=None):
         batch = place(model, [self.texts.row(r) for r in next(self.batches)], self.longest)
         with torch.no_grad():
-            before = self.frozen.pool(*batch)
-        return KEEP * (1 - F.cosine_similarity(model.pool(*batch), before)).mean()
+            before = self.frozen.vector(*batch)
+        return KEEP * (1 - F.cosine_similarity(model.vector(*batch), before)).mean()
 
 
 def site_tasks(given, model, heads: Heads, wordpiece, dice) -> list:
@@ -116,7 +116,7 @@ def main(arguments=None) -> list[float]:
     vocab = given.model / "vocab.txt"
     tasks = site_tasks(given, model, heads, tokenizer(vocab), np.random.default_rng(given.seed))
     losses = train(model, tasks, given.steps, given.rate)
-    identity = write_folder(model.state_dict(), heads, vocab.read_bytes(), given.out, given.name)
+    identity = write_folder(Trained(model.state_dict(), model.shape, heads), vocab.read_bytes(), given.out, given.name)
     print(f"{identity} is in {given.out}. Install it: npm run model -- import {given.out}")
     return losses
 

@@ -1,7 +1,7 @@
 """A model folder in Hugging Face's layout, written and read.
 
-config.json, vocab.txt, tokenizer_config.json, model.safetensors in fp16, heads.safetensors, penchant.json:
-`npm run model -- import DIR` takes it, and so does transformers' AutoModel.
+config.json, vocab.txt, tokenizer_config.json, model.safetensors in fp16, heads.safetensors, penchant.json, and the modules of
+sentence-transformers (modules.py): `npm run model -- import DIR` takes it, and so do transformers and sentence-transformers.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from bert import Bert
+from modules import PROJECTION, half, read_projection, write_json, write_modules
 
 MATRYOSHKA = [64, 128, 256]
 EMBEDDINGS = {
@@ -56,23 +57,28 @@ def head_tensors(weights: dict) -> dict[str, torch.Tensor]:
     return out
 
 
-def half(value: torch.Tensor) -> torch.Tensor:
-    return value.detach().cpu().to(torch.float16).contiguous()
+@dataclass
+class Trained:
+    weights: dict  # as Bert.state_dict()
+    shape: dict  # as Bert.shape
+    heads: Heads
 
 
-def write_folder(weights: dict, heads: Heads, vocab: bytes, out: Path, name: str) -> str:
+def write_folder(trained: Trained, vocab: bytes, out: Path, name: str) -> str:
     """`name` and the bytes of the weights make the id, which is returned: other weights, other id."""
     out.mkdir(parents=True, exist_ok=True)
-    positions, width = weights["position.weight"].shape
+    weights, shape, heads = trained.weights, trained.shape, trained.heads
+    positions = shape["positions"]
+    write_modules(weights, shape, out)
     save_file(encoder_tensors(weights), out / "model.safetensors", {"format": "pt"})
     save_file(head_tensors(weights), out / "heads.safetensors", {"format": "pt"})
     identity = f"{name}-{digest(out)}"
-    write_json(out / "config.json", bert_config(weights))
+    write_json(out / "config.json", bert_config(shape))
     write_json(out / "tokenizer_config.json", {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": positions})
-    settings = {"id": identity, "untrained": False, "pooling": "mean", "normalize": True, "maxTokens": positions, "dimensions": width}
+    settings = {"id": identity, "untrained": False, "pooling": "mean", "normalize": True, "maxTokens": positions, "dimensions": shape["vector"]}
     settings |= {"matryoshka": MATRYOSHKA, "languages": ["en", "zh"], "license": "MIT", "center": False, "markTarget": heads.marks}
     settings["heads"] = {
-        head: reading(head, heads) | {"labels": labels, "layers": [width, len(labels)], "activation": "gelu"}
+        head: reading(head, heads) | {"labels": labels, "layers": [len(weights[f"head.{head}.first.bias"]), len(labels)], "activation": "gelu"}
         for head, labels in heads.labels.items()
     }
     write_json(out / "penchant.json", settings)
@@ -87,21 +93,20 @@ def reading(head: str, heads: Heads) -> dict:
 
 
 def digest(folder: Path) -> str:
-    return hashlib.sha256((folder / "model.safetensors").read_bytes() + (folder / "heads.safetensors").read_bytes()).hexdigest()[:8]
+    files = [folder / "model.safetensors", folder / "heads.safetensors", folder / PROJECTION]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.exists())).hexdigest()[:8]
 
 
-def bert_config(weights: dict) -> dict:
-    vocabulary, width = weights["word.weight"].shape
-    layers = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))
+def bert_config(shape: dict) -> dict:
     return {
         "model_type": "bert",
         "architectures": ["BertModel"],
-        "vocab_size": vocabulary,
-        "hidden_size": width,
-        "num_hidden_layers": layers,
-        "num_attention_heads": 4,
-        "intermediate_size": weights["layers.0.up.weight"].shape[0],
-        "max_position_embeddings": weights["position.weight"].shape[0],
+        "vocab_size": shape["vocabulary"],
+        "hidden_size": shape["width"],
+        "num_hidden_layers": shape["layers"],
+        "num_attention_heads": shape["heads"],
+        "intermediate_size": shape["inner"],
+        "max_position_embeddings": shape["positions"],
         "type_vocab_size": 2,
         "layer_norm_eps": 1e-12,
         "hidden_act": "gelu",
@@ -125,25 +130,29 @@ def read_folder(folder: Path) -> tuple[Bert, Heads]:
         config["num_attention_heads"],
         config["intermediate_size"],
         config["max_position_embeddings"],
+        settings["dimensions"],
         labels,
         marks,
     )
-    theirs = load_file(folder / "model.safetensors") | load_file(folder / "heads.safetensors")
+    theirs = load_file(folder / "model.safetensors") | load_file(folder / "heads.safetensors") | read_projection(folder)
     model.load_state_dict({name: read_tensor(theirs, name).float() for name in model.state_dict()})
     return model, Heads(labels, {name for name, head in heads.items() if head["input"] == "pair"}, marks)
 
 
 def read_tensor(theirs: dict, name: str) -> torch.Tensor:
-    if name in EMBEDDINGS:
-        return theirs[EMBEDDINGS[name]]
-    place, which, part, kind = name.split(".")
+    if name in EMBEDDINGS or name == "project.weight":
+        return theirs[EMBEDDINGS.get(name, name)]
+    place, which, rest = name.split(".", 2)
     if place == "head":
+        part, kind = rest.split(".")
         return theirs[f"heads.{which}.{0 if part == 'first' else 1}.{kind}"]
-    layer = f"encoder.layer.{which}."
+    return layer_tensor(theirs, int(which), rest)
+
+
+def layer_tensor(theirs: dict, number: int, name: str) -> torch.Tensor:
+    """A tensor of BertModel's layer, as our layer of the same name has it."""
+    part, kind = name.split(".")
+    layer = f"encoder.layer.{number}."
     if part == "qkv":
         return torch.cat([theirs[f"{layer}attention.self.{third}.{kind}"] for third in THIRDS])
     return theirs[f"{layer}{LAYER[part]}.{kind}"]
-
-
-def write_json(path: Path, content) -> None:
-    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -30,10 +30,10 @@ class Measure:
     def encode(self, model, texts, layers=None):
         tokens = tokenise(texts, self.wordpiece, self.longest)
         order = np.argsort(tokens.lengths(), kind="stable")
-        out = np.zeros((len(texts), model.shape["width"]), np.float32)
+        out = np.zeros((len(texts), model.shape["vector"]), np.float32)
         for start in range(0, len(order), 128):
             part = order[start : start + 128]
-            pooled = model.pool(*place(model, [tokens.row(i) for i in part], self.longest), layers=layers)
+            pooled = model.vector(*place(model, [tokens.row(i) for i in part], self.longest), layers=layers)
             out[part] = pooled.float().cpu().numpy()
         return out
 

@@ -14,18 +14,12 @@ TOPIC_WORDINGS = Path(__file__).parent / "templates/topics.json"
 
 
 def pair_examples(name: str, sources: Sources, tokens) -> Examples:
-    """The examples of one task; `tokens` makes token rows of texts."""
-    makers = {
-        "titles": lambda: pairs(titles(sources), sources, tokens),
-        "paraphrases": lambda: pairs([(a, b) for a, b, alike in sources.chinese_pairs() if alike], sources, tokens),
-        "entailment": lambda: pairs(entailment(sources), sources, tokens),
-        "sts": lambda: graded(sources, tokens),
-        "topics": lambda: topics(sources, tokens),
-        "names": lambda: names(sources, tokens),
-        "intents": lambda: intents(sources, tokens),
-        "masked": lambda: masked(sources, tokens),
-    }
-    return makers[name]()
+    """The examples of one task, a key of PAIRS; `tokens` makes token rows of texts."""
+    return PAIRS[name](sources, tokens)
+
+
+def paraphrases(sources: Sources):
+    return [(a, b) for a, b, alike in sources.chinese_pairs() if alike]
 
 
 def pairs(rows, sources: Sources, tokens) -> Examples:
@@ -99,3 +93,15 @@ def intents(sources: Sources, tokens) -> Examples:
         for a, b in zip(texts, texts[1:] + texts[:1], strict=True):
             first.append(a), second.append(b), group.append(number)
     return Examples(Pairs, {"first": tokens(first), "second": tokens(second), "group": np.asarray(group)}, 0.5)
+
+
+PAIRS = {
+    "titles": lambda sources, tokens: pairs(titles(sources), sources, tokens),
+    "paraphrases": lambda sources, tokens: pairs(paraphrases(sources), sources, tokens),
+    "entailment": lambda sources, tokens: pairs(entailment(sources), sources, tokens),
+    "sts": graded,
+    "topics": topics,
+    "names": names,
+    "intents": intents,
+    "masked": masked,
+}

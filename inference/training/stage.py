@@ -89,7 +89,7 @@ def run_stage(model, tasks: dict, stage: dict, work: Path, measure, until=float(
         if over:
             return False
     report(work, stage, steps, spent, sums, measure(model, average.weights, stage.get("layers")))
-    checkpoint.save(done, {"average": average.weights, "steps": steps, "spent": spent})
+    checkpoint.save(done, {"average": average.weights, "shape": model.shape, "steps": steps, "spent": spent})
     live.unlink(missing_ok=True)
     model.load_state_dict(average.weights)
     return True

@@ -9,6 +9,7 @@ import torch
 
 import checkpoint
 from bert import Bert
+from grow import grow
 from heads import HEADS, head_examples
 from held_out import load_held_out
 from pairs import pair_examples
@@ -32,7 +33,7 @@ def teacher_vectors(work: Path, width: int):
 def begin(config, work: Path) -> Bert:
     model = Bert(config["vocabulary"], **config["shape"], head_labels=HEADS)
     lessons, targets, kinds = Tokens.load(work / "lessons.npz"), np.load(work / "targets.npy"), np.load(work / "kinds.npy")
-    vectors, turn = teacher_vectors(work, model.shape["width"])
+    vectors, turn = teacher_vectors(work, model.shape["vector"])
     vocab = (work / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     pieces = load_chunks(work / "pieces").astype(np.float32) @ turn
     table = start_table(vocab, pieces, lessons, targets, kinds, vectors, KINDS.index("dict"))
@@ -40,6 +41,13 @@ def begin(config, work: Path) -> Bert:
         model.word.weight.copy_(torch.from_numpy(table))
         model.position.weight.mul_(0.25)
     return model
+
+
+def begin_grown(grown, work: Path) -> Bert:
+    """A stage that begins with the teacher's `layers` and the table of the finished stage `table`."""
+    table = checkpoint.load(work / f"{grown['table']}.pt")["average"]["word.weight"]
+    vocab = (work / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    return grow(vocab, table.numpy(), np.load(work / "rotation.npy"), grown["layers"])
 
 
 def load_tasks(config, work: Path, stage, wordpiece) -> dict:

