@@ -8,8 +8,6 @@ export interface IndexQuery {
   readonly unwanted: Float64Array;
   /** 0 unless it is given. */
   readonly unwantedFloor?: number;
-  /** Direction in behaviour space; width 0 while d = c. */
-  readonly behaviour: Float64Array;
   /** Whether popularity and freshness are added. */
   readonly withPrior: boolean;
   readonly limit: number;
@@ -37,7 +35,7 @@ export interface Candidate {
 }
 
 /** What a request is going to look at. */
-export interface Aim extends Pick<IndexQuery, "wanted" | "unwanted" | "unwantedFloor" | "behaviour" | "only"> {
+export interface Aim extends Pick<IndexQuery, "wanted" | "unwanted" | "unwantedFloor" | "only"> {
   /** Items that it names. */
   readonly items: readonly string[];
   /** Fields of items that its filters ask about. */
@@ -57,8 +55,8 @@ export interface CatalogueIndex {
   gather(aim: Aim): CatalogueIndex | Promise<CatalogueIndex>;
   readonly modelId: string;
   readonly size: number;
-  /** Widths of c and of d; behaviour is 0 while d = c. */
-  readonly widths: { readonly content: number; readonly behaviour: number };
+  /** Width of c. */
+  readonly width: number;
   setPrior(prior: Prior): void;
   turnTo(now: number): void;
   search(query: IndexQuery): Candidate[];
@@ -69,8 +67,6 @@ export interface CatalogueIndex {
   content(slot: number): Float32Array;
   /** Dot products with c, in double precision. The vector must not change afterwards: what is made of it is kept. */
   contentDot(slot: number, vector: Float64Array | Float32Array): number;
-  /** … and with d, which is c while `widths.behaviour` is 0. */
-  behaviourDot(slot: number, vector: Float64Array | Float32Array): number;
   /** c·c of two items. */
   likeness(a: number, b: number): number;
   publishedAt(slot: number): number;

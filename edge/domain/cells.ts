@@ -1,20 +1,14 @@
-import { addInto, directSum, unit, type Vector } from "./vector.ts";
-
-/** An item's place, in content and behaviour space. */
-export interface CellPoint {
-  readonly content: Float32Array;
-  readonly behaviour?: Float32Array;
-}
+import { addInto, unit } from "./vector.ts";
 
 /** Cells of a catalogue: each item belongs to the one with the largest centroid · item + bias. */
 export interface Cells {
-  readonly centroids: readonly CellPoint[];
+  readonly centroids: readonly Float32Array[];
   /** Below 0 for cells that many items lie near, so that none gets much larger than the others. */
   readonly biases: readonly number[];
 }
 
-/** Finds the cell of a point. */
-export type CellOf = (point: CellPoint) => number;
+/** Finds the cell of a point, which is a content vector. */
+export type CellOf = (point: Float32Array) => number;
 
 export interface CellLearning {
   readonly cells: number;
@@ -28,21 +22,22 @@ export interface CellLearning {
  * share. Starts from points of the sample, which must be in no order that means something.
  */
 export function learnCells(
-  sample: readonly CellPoint[],
+  sample: readonly Float32Array[],
   { cells: wanted, rounds, balance }: CellLearning,
   cellsOf: (cells: Cells) => CellOf,
 ): Cells {
   const count = Math.min(wanted, sample.length);
   let cells: Cells = {
-    centroids: Array.from({ length: count }, (_, i) => sample[Math.floor((i * sample.length) / count)] as CellPoint),
+    centroids: Array.from({ length: count }, (_, i) => sample[Math.floor((i * sample.length) / count)] as Float32Array),
     biases: Array.from({ length: count }, () => 0),
   };
   for (let round = 0; round < rounds; round++) {
     const cellOf = cellsOf(cells);
     const members = sums(sample, count, cellOf);
     cells = {
+      // Of length 1; an empty cell begins anew at a point.
       centroids: members.map(({ sum, size }, i) =>
-        centroid(size > 0 ? sum : sample[(i * 7_919 + round) % sample.length], sample),
+        unit(size > 0 ? sum : (sample[(i * 7_919 + round) % sample.length] as Float32Array)),
       ),
       biases: members.map(
         ({ size }, i) => (cells.biases[i] ?? 0) - balance * Math.log((size + 1) / (sample.length / count + 1)),
@@ -57,25 +52,13 @@ interface Members {
   size: number;
 }
 
-function sums(sample: readonly CellPoint[], count: number, cellOf: CellOf): Members[] {
-  const width = joined(sample[0]).length;
+function sums(sample: readonly Float32Array[], count: number, cellOf: CellOf): Members[] {
+  const width = sample[0]?.length ?? 0;
   const members: Members[] = Array.from({ length: count }, () => ({ sum: new Float64Array(width), size: 0 }));
   for (const point of sample) {
     const cell = members[cellOf(point)] as Members;
-    addInto(cell.sum, joined(point), 1);
+    addInto(cell.sum, point, 1);
     cell.size++;
   }
   return members;
-}
-
-/** [c ; d] */
-const joined = (point: CellPoint | undefined): Vector =>
-  point === undefined ? [] : point.behaviour ? directSum(point.content, point.behaviour) : point.content;
-
-/** Length 1; an empty cell begins anew at a point. */
-function centroid(of: Float64Array | CellPoint | undefined, [first]: readonly CellPoint[]): CellPoint {
-  const direction = unit(of instanceof Float64Array ? of : joined(of));
-  const width = first?.content.length ?? 0;
-  if (first?.behaviour === undefined) return { content: direction };
-  return { content: direction.slice(0, width), behaviour: direction.slice(width) };
 }

@@ -18,7 +18,7 @@ interface EvidenceBase {
   readonly at: number;
   readonly strength: number;
   readonly topics: readonly TopicAffinity[];
-  /** Unit vector it adds, D wide: the clause's content vector, or the item's behaviour vector at that time. */
+  /** Unit vector it adds, D wide: the clause's, or the item's content vector at that time. */
   readonly vector: Float32Array;
 }
 

@@ -4,20 +4,14 @@ import { type RoundingShape, roundingShape } from "./rounding-shape.ts";
 import { indexTuning } from "./tuning/index.ts";
 import { turned } from "./turn.ts";
 
-/** Widths of the two blocks of an item's vector. */
-export interface ShardWidths {
-  readonly dimensions: number;
-  readonly behaviourDimensions: number;
-}
-
 /** Base64 of scales and times of one item, and what JSON puts around its id. */
 const BESIDE_CODES = Math.ceil((4 + 4 + 16) / 3) * 4 + 3;
 /** Bytes of a UTF-16 unit in UTF-8, at most. */
 const UNIT_BYTES = 3;
 
 /** How many of these items fit one row of D1 and one chunk of memory. */
-export function fittingRow(itemIds: readonly string[], { dimensions, behaviourDimensions }: ShardWidths): number {
-  const each = Math.ceil((dimensions + behaviourDimensions) / 3) * 4 + BESIDE_CODES;
+export function fittingRow(itemIds: readonly string[], dimensions: number): number {
+  const each = Math.ceil(dimensions / 3) * 4 + BESIDE_CODES;
   let bytes = 1_000;
   const fitting = itemIds.findIndex((id) => {
     bytes += each + JSON.stringify(id).length * UNIT_BYTES;
@@ -26,67 +20,51 @@ export function fittingRow(itemIds: readonly string[], { dimensions, behaviourDi
   return Math.min(indexTuning.chunkSlots, fitting < 0 ? itemIds.length : fitting);
 }
 
-/** How the rounding errors of both blocks are steered; undefined where too few vectors are known. */
-export interface ShardShapes {
-  readonly content: RoundingShape | undefined;
-  readonly behaviour: RoundingShape | undefined;
-}
-
-/** The shapes that suit these items and what resembles them. */
-export const shapesFor = (items: readonly ItemChange[]): ShardShapes => ({
-  content: roundingShape(items.flatMap(({ content }) => (content ? [turned(content)] : []))),
-  behaviour: roundingShape(items.flatMap(({ behaviour }) => (behaviour ? [turned(behaviour)] : []))),
-});
+/** How rounding errors of these items, and of what resembles them, are steered; undefined where they are too few. */
+export const shapeFor = (items: readonly ItemChange[]): RoundingShape | undefined =>
+  roundingShape(items.flatMap(({ content }) => (content ? [turned(content)] : [])));
 
 /** An item as it is packed: turned (domain/turn.ts), at 8 bits a component. */
 export interface PackedItem {
   readonly itemId: string;
   readonly content: Quantised;
-  /** Zero where none was learnt. */
-  readonly behaviour: Quantised;
   readonly times: readonly [publishedAt: number, expiresAt: number];
 }
 
-export function packItem(item: ItemChange, widths: ShardWidths, shapes: ShardShapes): PackedItem {
+export function packItem(item: ItemChange, dimensions: number, shape?: RoundingShape): PackedItem {
   const { itemId, publishedAt = Number.NaN, expiresAt = Number.NaN } = item;
-  return {
-    itemId,
-    content: packVector(item.content, widths.dimensions, shapes.content),
-    behaviour: packVector(item.behaviour, widths.behaviourDimensions, shapes.behaviour),
-    times: [publishedAt, expiresAt],
-  };
+  return { itemId, content: packVector(item.content, dimensions, shape), times: [publishedAt, expiresAt] };
 }
 
 const packVector = (vector: Float32Array | undefined, width: number, shape: RoundingShape | undefined): Quantised =>
   vector?.length === width ? quantise(turned(vector), shape) : { codes: new Int8Array(width), scale: 0 };
 
 /** One row of a version. */
-export function shardOf(items: readonly PackedItem[], { dimensions, behaviourDimensions }: ShardWidths): IndexShard {
-  const content = joined(
-    items.map((item) => item.content),
-    dimensions,
-  );
-  const times = Float64Array.from(items.flatMap((item) => item.times));
-  const shard = { itemIds: items.map(({ itemId }) => itemId), ...content, times };
-  if (behaviourDimensions === 0) return shard;
-  const behaviour = joined(
-    items.map((item) => item.behaviour),
-    behaviourDimensions,
-  );
-  return { ...shard, behaviourCodes: behaviour.codes, behaviourScales: behaviour.scales };
-}
-
-function joined(vectors: readonly Quantised[], width: number) {
-  const codes = new Int8Array(vectors.length * width);
-  vectors.forEach((vector, i) => {
-    codes.set(vector.codes, i * width);
+export function shardOf(items: readonly PackedItem[], dimensions: number): IndexShard {
+  const codes = new Int8Array(items.length * dimensions);
+  items.forEach(({ content }, i) => {
+    codes.set(content.codes, i * dimensions);
   });
-  return { codes, scales: Float32Array.from(vectors, ({ scale }) => scale) };
+  return {
+    itemIds: items.map(({ itemId }) => itemId),
+    codes,
+    scales: Float32Array.from(items, ({ content }) => content.scale),
+    times: Float64Array.from(items.flatMap(({ times }) => times)),
+  };
 }
 
 /** Packs items as one row. */
-export const buildShard = (items: readonly ItemChange[], widths: ShardWidths, shapes = shapesFor(items)): IndexShard =>
+export function buildShard(items: readonly ItemChange[], dimensions: number): IndexShard {
+  const shape = shapeFor(items);
+  return shardOf(
+    items.map((item) => packItem(item, dimensions, shape)),
+    dimensions,
+  );
+}
+
+/** … each rounded by itself, as items that come one by one are. */
+export const buildPlainShard = (items: readonly ItemChange[], dimensions: number): IndexShard =>
   shardOf(
-    items.map((item) => packItem(item, widths, shapes)),
-    widths,
+    items.map((item) => packItem(item, dimensions)),
+    dimensions,
   );

@@ -12,11 +12,10 @@ export interface IndexStanding {
   readonly dimensions: number;
 }
 
-/** Which vectors there are: of an encoder, of others, and the width of those that interactions taught. */
+/** How many vectors there are: of an encoder, and of others. */
 export interface Mixture {
   readonly ofModel: number;
   readonly ofOthers: number;
-  readonly behaviourDimensions: number;
 }
 
 /** Share of vectors that may still be of another encoder when a version is packed: it will not have them. */

@@ -8,8 +8,6 @@ export interface IndexVersion {
   readonly count: number;
   /** Width D of the content vectors. */
   readonly dimensions: number;
-  /** Width of the behaviour vectors; 0 before any was learnt: then d = c. */
-  readonly behaviourDimensions: number;
   readonly shards: number;
   /** whole: all of it fits an isolate's memory. cells: parts are fetched as they are needed. remote: see vectors/remote. */
   readonly kind: "whole" | "cells" | "remote";
@@ -24,8 +22,6 @@ export interface IndexShard {
   readonly itemIds: readonly string[];
   readonly codes: Int8Array;
   readonly scales: Float32Array;
-  readonly behaviourCodes?: Int8Array;
-  readonly behaviourScales?: Float32Array;
   /** The cell that all of them lie in, in an index in cells. */
   readonly cell?: number;
   /** publishedAt and expiresAt of each item, milliseconds, NaN for none. */
@@ -38,7 +34,6 @@ export interface ItemChange {
   readonly sequence: number;
   readonly modelId: string;
   readonly content?: Float32Array;
-  readonly behaviour?: Float32Array;
   readonly publishedAt?: number;
   readonly expiresAt?: number;
   /** Fields that filters may ask about, by their names in filters. */

@@ -22,7 +22,7 @@ export interface RemoteSpace {
 
 export interface RemoteVector {
   readonly key: string;
-  /** [c ; d] */
+  /** c */
   readonly values: Float32Array;
 }
 

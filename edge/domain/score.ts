@@ -45,7 +45,7 @@ export interface Likeness {
   readonly liked: number;
   /** u⁻·c beyond the floor: Σ wᵢ·(eᵢ·c − floor) */
   readonly disliked: number;
-  /** b·c: the half of b·d that content has. */
+  /** b·c */
   readonly behaviour: number;
   /** b·d, d as it was learnt; 0 where it was not. */
   readonly factors: number;

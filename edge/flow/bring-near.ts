@@ -67,8 +67,7 @@ function namedBy({ context, rules, neighbours, byFactors, cart, conclusions, pop
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** An aim for items by name alone. */
-export const nowhere = ({ widths }: CatalogueIndex) => ({
-  wanted: new Float64Array(widths.content),
-  unwanted: new Float64Array(widths.content),
-  behaviour: new Float64Array(widths.behaviour),
+export const nowhere = ({ width }: CatalogueIndex) => ({
+  wanted: new Float64Array(width),
+  unwanted: new Float64Array(width),
 });

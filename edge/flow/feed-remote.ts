@@ -1,7 +1,6 @@
 import { type IndexStanding, isMixed, isWorthPacking } from "../domain/index-standing.ts";
 import type { IndexVersion, Place } from "../domain/index-version.ts";
 import type { KeyedChange, RemoteMark, RemoteVectors } from "../domain/remote-vectors.ts";
-import { directSum } from "../domain/vector.ts";
 import type { Packing, PackPorts } from "./pack-index.ts";
 
 /** How far the remote index has been told of a tenant's items. */
@@ -65,11 +64,9 @@ async function begin({ now, readMixture }: FeedPorts, tenantId: string, standing
   if (modelId === undefined) return "not-needed";
   const mixture = await readMixture(tenantId, modelId);
   if (isMixed(old, mixture)) return "models-mixed";
-  const { ofModel, behaviourDimensions } = mixture;
-  const isSameSpace =
-    old?.kind === "remote" && old.modelId === modelId && old.behaviourDimensions === behaviourDimensions;
+  const isSameSpace = old?.kind === "remote" && old.modelId === modelId;
   const version: IndexVersion = {
-    ...{ modelId, dimensions, behaviourDimensions, sequence, count: ofModel, shards: 0, cells: 0, kind: "remote" },
+    ...{ modelId, dimensions, sequence, count: mixture.ofModel, shards: 0, cells: 0, kind: "remote" },
     version: Math.max((old?.version ?? 0) + 1, now()),
   };
   return { version, step: 0, isTold: false, place: { sequence: isSameSpace ? old.sequence + 1 : 0, itemId: "" } };
@@ -105,13 +102,10 @@ interface Page {
 
 /** Answers the last mutation; none for an empty page. */
 async function tellPage(remote: FeedPorts["remote"], { tenantId, version, changes }: Page): Promise<string> {
-  const { modelId, dimensions, behaviourDimensions } = version;
+  const { modelId, dimensions } = version;
   const isThere = (change: KeyedChange) => change.content?.length === dimensions && change.modelId === modelId;
   const gone = changes.filter((change) => !isThere(change)).map(({ key }) => key);
-  const vectors = changes.filter(isThere).map(({ key, content = new Float32Array(0), behaviour }) => {
-    const d = behaviour?.length === behaviourDimensions ? behaviour : new Float32Array(behaviourDimensions);
-    return { key, values: Float32Array.from(directSum(content, d)) };
-  });
+  const vectors = changes.filter(isThere).map(({ key, content = new Float32Array(0) }) => ({ key, values: content }));
   const removed = gone.length > 0 ? await remote.remove(gone) : "";
   return vectors.length > 0 ? remote.put({ tenantId, modelId }, vectors) : removed;
 }

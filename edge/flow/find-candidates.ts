@@ -114,14 +114,13 @@ type Taste = ReturnType<typeof tasteOf>;
 
 /** u⁺, u⁻ and its floor, b, what is at hand, w1 and w2; zeros for a stranger. */
 function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
-  const { content, behaviour } = index.widths;
   const known = profile && { ...profileVectors(profile), weights: profile.weights };
-  const nothing = new Float64Array(content);
+  const nothing = new Float64Array(index.width);
   return {
     liked: nothing,
     disliked: nothing,
     floor: profile ? dislikeFloorOf(profile, tuning) : 0,
-    behaviour: new Float64Array(behaviour || content),
+    behaviour: nothing,
     weights: priorWeights,
     ...known,
     context: meanContent(index, context),
@@ -130,7 +129,7 @@ function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
 
 /** Mean of the content vectors of the items that are there. */
 function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64Array {
-  const sum = new Float64Array(index.widths.content);
+  const sum = new Float64Array(index.width);
   const slots = itemIds.map((itemId) => index.slotOf(itemId)).filter((slot) => slot >= 0);
   for (const slot of slots) addInto(sum, index.content(slot), 1 / slots.length);
   return sum;
@@ -139,19 +138,17 @@ function meanContent(index: CatalogueIndex, itemIds: readonly string[]): Float64
 /** Where candidates are looked for. */
 export const directionsOf = (candidacy: Candidacy) => directions(tasteOf(candidacy), candidacy);
 
-/** The scan's queries. Where an index holds content alone, w1·u⁺ and w2·b look for the same vectors and are one query. */
-function directions(taste: Taste, { index, tuning, context }: Candidacy) {
+/** The scan's queries: w1·u⁺ and w2·b look for the same vectors and are one of them. */
+function directions(taste: Taste, { tuning, context }: Candidacy) {
   const { liked, disliked, behaviour } = taste;
   const weights = {
     text: taste.weights.text * tuning.interestWeight,
     behaviour: taste.weights.behaviour * tuning.behaviourWeight,
   };
   const aversion = taste.weights.text * tuning.dislikeAversion;
-  const avoided = { unwanted: scaled(disliked, aversion), unwantedFloor: aversion * taste.floor };
-  const joined = index.widths.behaviour === 0;
-  const wanted = joined ? overlaidVector(weights, liked, behaviour) : scaled(liked, weights.text);
+  const wanted = overlaidVector(weights, liked, behaviour);
   if (context.length > 0) addInto(wanted, taste.context, tuning.contextWeight);
-  return { wanted, ...avoided, behaviour: joined ? new Float64Array(0) : scaled(behaviour, weights.behaviour) };
+  return { wanted, unwanted: scaled(disliked, aversion), unwantedFloor: aversion * taste.floor };
 }
 
 interface Scoring {
@@ -168,7 +165,7 @@ function standing({ slot, itemId }: { slot: number; itemId: string }, { candidac
     likeness: {
       liked: index.contentDot(slot, taste.liked),
       disliked: index.contentDot(slot, taste.disliked) - taste.floor,
-      behaviour: index.behaviourDot(slot, taste.behaviour),
+      behaviour: index.contentDot(slot, taste.behaviour),
       factors: byFactors ? byFactors.factors.dot(itemId, byFactors.b) : 0,
       neighbours: neighbours.get(itemId) ?? 0,
       context: context.length > 0 ? index.contentDot(slot, taste.context) : 0,

@@ -55,7 +55,6 @@ function nearest(index: CatalogueIndex, slot: number, { limit, exclude, diversit
   const found = index.search({
     wanted,
     unwanted: new Float64Array(wanted.length),
-    behaviour: new Float64Array(index.widths.behaviour),
     withPrior: false,
     limit: diversity > 0 ? POOL * limit : limit,
     excluded: exclude,

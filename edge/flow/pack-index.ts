@@ -95,14 +95,13 @@ async function begin(ports: PackPorts, { tenantId, standing, limits }: Beginning
   if (modelId === undefined) return "not-needed";
   const mixture = await ports.readMixture(tenantId, modelId);
   if (isMixed(old, mixture)) return "models-mixed";
-  const { ofModel, behaviourDimensions } = mixture;
-  const fits = ofModel * itemBytes({ dimensions, behaviourDimensions }) <= limits.residentBytes;
+  const { ofModel } = mixture;
+  const fits = ofModel * itemBytes(dimensions) <= limits.residentBytes;
   return {
     // Named by the clock: two packers at once then write different shards, and the later one is the newest.
     version: Math.max((old?.version ?? 0) + 1, ports.now()),
     modelId,
     dimensions,
-    behaviourDimensions,
     sequence,
     kind: fits ? "whole" : "cells",
     cells: cellsFor(ofModel, { fits, limits }),

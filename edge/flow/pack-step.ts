@@ -1,6 +1,6 @@
-import { type CellOf, type CellPoint, type Cells, learnCells } from "../domain/cells.ts";
+import { type CellOf, type Cells, learnCells } from "../domain/cells.ts";
 import type { IndexBuild } from "../domain/index-build.ts";
-import { buildShard, fittingRow, type PackedItem, packItem, shapesFor, shardOf } from "../domain/index-shard.ts";
+import { buildPlainShard, fittingRow, type PackedItem, packItem, shapeFor, shardOf } from "../domain/index-shard.ts";
 import { CENTROIDS, type IndexShard, type ItemChange } from "../domain/index-version.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 
@@ -44,20 +44,14 @@ export async function learnCellsOf(ports: PackStepPorts, tenantId: string, build
   return { ...build, cells: cells.centroids.length, biases: cells.biases };
 }
 
-const centroidsOf = ({ centroids }: Cells, build: IndexBuild): IndexShard =>
-  buildShard(
-    centroids.map((centroid, i) => ({ itemId: String(i), sequence: 0, modelId: build.modelId, ...centroid })),
-    build,
-    { content: undefined, behaviour: undefined },
+const centroidsOf = ({ centroids }: Cells, { modelId, dimensions }: IndexBuild): IndexShard =>
+  buildPlainShard(
+    centroids.map((content, i) => ({ itemId: String(i), sequence: 0, modelId, content })),
+    dimensions,
   );
 
-/** A behaviour vector that was not learnt counts as a zero one. */
-function pointOf({ content, behaviour }: ItemChange, { dimensions, behaviourDimensions }: IndexBuild): CellPoint {
-  const known = content?.length === dimensions ? content : new Float32Array(dimensions);
-  if (behaviourDimensions === 0) return { content: known };
-  const isLearnt = behaviour?.length === behaviourDimensions;
-  return { content: known, behaviour: isLearnt ? behaviour : new Float32Array(behaviourDimensions) };
-}
+const pointOf = ({ content }: ItemChange, { dimensions }: IndexBuild): Float32Array =>
+  content?.length === dimensions ? content : new Float32Array(dimensions);
 
 /** Packs the next items. A step that is made twice writes the same shards twice. */
 export async function packStep(
@@ -65,20 +59,20 @@ export async function packStep(
   tenantId: string,
   { build, items: most }: { readonly build: IndexBuild; readonly items: number },
 ): Promise<{ readonly build: IndexBuild; readonly isLast: boolean }> {
-  const { modelId, version } = build;
+  const { modelId, version, dimensions } = build;
   const cellOf = await cellsOf(ports, tenantId, build);
   const packed = new Map<number, PackedItem[]>();
   let { after, count } = build;
-  let shapes: ReturnType<typeof shapesFor> | undefined;
+  let shape: ReturnType<typeof shapeFor>;
   let isLast = false;
   for (let taken = 0; taken < most && !isLast; ) {
     const limit = Math.min(PAGE, most - taken);
     const page = await ports.readVectors({ tenantId, modelId, after, limit });
-    shapes ??= shapesFor(page);
+    shape ??= shapeFor(page);
     for (const item of page) {
       const cell = cellOf(pointOf(item, build));
       const members = packed.get(cell) ?? [];
-      members.push(packItem(item, build, shapes));
+      members.push(packItem(item, dimensions, shape));
       packed.set(cell, members);
     }
     taken += page.length;
@@ -106,9 +100,9 @@ function cut(items: readonly PackedItem[], build: IndexBuild, cell: number): Ind
   for (let rest = items; rest.length > 0; ) {
     const fitting = fittingRow(
       rest.map(({ itemId }) => itemId),
-      build,
+      build.dimensions,
     );
-    const shard = shardOf(rest.slice(0, fitting), build);
+    const shard = shardOf(rest.slice(0, fitting), build.dimensions);
     shards.push(build.cells > 0 ? { ...shard, cell } : shard);
     rest = rest.slice(fitting);
   }

@@ -29,6 +29,6 @@ export function saveFactors(
     modelId: "",
     content: Float32Array.from(factor),
   }));
-  const packed = buildShard(items, { dimensions: width, behaviourDimensions: 0 });
+  const packed = buildShard(items, width);
   return ports.saveFactors(tenantId, { learning, shard, width, packed });
 }

@@ -105,7 +105,6 @@ function nearest(
   const found = index.search({
     wanted: Float64Array.from(vector),
     unwanted: new Float64Array(vector.length),
-    behaviour: new Float64Array(index.widths.behaviour),
     withPrior: false,
     limit: LOOKED_AT,
     excluded: [],

@@ -52,8 +52,7 @@ interface Telling {
 export function tellWhy(item: RankedItem, telling: Telling): Told {
   const { index, profile, state, request, tuning, byFactors } = telling;
   const { evidence, titles } = state;
-  const to = (piece: (typeof evidence)[number]) =>
-    piece.kind === "action" ? index.behaviourDot(item.slot, piece.vector) : index.contentDot(item.slot, piece.vector);
+  const to = (piece: (typeof evidence)[number]) => index.contentDot(item.slot, piece.vector);
   const { language = languageOf(evidence) } = request;
   const weights = profile?.weights ?? request.profileTuning.priorWeights;
   const split = { evidence, tuning: { profile: request.profileTuning, ranking: tuning } };

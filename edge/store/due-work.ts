@@ -60,7 +60,7 @@ const presentEvidence = (question: Question): SQL => sql`
   union all select e.id, j.value from events e, json_each(e.compacted_parts) j where ${due(question)} and state = 'counted'`;
 
 const actedOn = (question: Question): SQL => sql`
-  select v.item_id, coalesce(v.behaviour, v.content) as vector, v.topics
+  select v.item_id, v.content as vector, v.topics
   from item_vectors v join tenants t on t.id = v.tenant_id and t.model_id = v.model_id
   where v.tenant_id = ${question.tenantId} and v.content <> ''
     and v.item_id in (select item_id from events where ${due(question)} and item_id is not null)`;

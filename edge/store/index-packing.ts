@@ -35,23 +35,14 @@ export const readStanding =
     };
   };
 
-/** Which vectors a tenant has; every one is looked at. */
+/** How many vectors a tenant has of an encoder and of others; every one is looked at. */
 export const readMixture =
   (db: Database) =>
   async (tenantId: string, modelId: string): Promise<Mixture> => {
-    const [row] = await db.all<{
-      of_model: number | null;
-      of_others: number | null;
-      behaviour_length: number | null;
-    }>(sql`
-      select sum(model_id = ${modelId}) as of_model, sum(model_id <> ${modelId}) as of_others,
-        max(length(behaviour)) as behaviour_length
+    const [row] = await db.all<{ of_model: number | null; of_others: number | null }>(sql`
+      select sum(model_id = ${modelId}) as of_model, sum(model_id <> ${modelId}) as of_others
       from item_vectors where tenant_id = ${tenantId} and content <> ''`);
-    return {
-      ofModel: row?.of_model ?? 0,
-      ofOthers: row?.of_others ?? 0,
-      behaviourDimensions: float32Count(row?.behaviour_length),
-    };
+    return { ofModel: row?.of_model ?? 0, ofOthers: row?.of_others ?? 0 };
   };
 
 /** Numbers in a base64 text of this length that holds float32. */
@@ -92,7 +83,7 @@ const PAGE = 1_000;
 const SCATTER = 40_503;
 
 const vectorsOf = ({ modelId }: { modelId: string }) => sql`
-  select v.item_id, v.sequence, v.model_id, v.content, v.behaviour, i.published_at, i.expires_at
+  select v.item_id, v.sequence, v.model_id, v.content, i.published_at, i.expires_at
   from item_vectors v join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
   where v.content <> '' and v.model_id = ${modelId} and not i.hidden`;
 
@@ -101,7 +92,6 @@ const changeFrom = (row: VectorRow): ItemChange => ({
   sequence: row.sequence,
   modelId: row.model_id,
   content: decode32(row.content),
-  ...(row.behaviour && { behaviour: decode32(row.behaviour) }),
   ...(row.published_at !== null && { publishedAt: row.published_at }),
   ...(row.expires_at !== null && { expiresAt: row.expires_at }),
 });
@@ -111,7 +101,6 @@ interface VectorRow {
   readonly sequence: number;
   readonly model_id: string;
   readonly content: string;
-  readonly behaviour: string | null;
   readonly published_at: number | null;
   readonly expires_at: number | null;
 }

@@ -36,8 +36,6 @@ const shardFrom = (row: typeof indexShards.$inferSelect): IndexShard => ({
   codes: new Int8Array(row.codes.buffer),
   scales: new Float32Array(row.scales.buffer),
   times: new Float64Array(row.times.buffer),
-  ...(row.behaviourCodes && { behaviourCodes: new Int8Array(row.behaviourCodes.buffer) }),
-  ...(row.behaviourScales && { behaviourScales: new Float32Array(row.behaviourScales.buffer) }),
   ...(row.cell !== null && { cell: row.cell }),
 });
 
@@ -58,10 +56,9 @@ export const writeShards =
     }
     for (const slice of jsonSlices(rows)) {
       await db.run(sql`
-        insert or replace into index_shards (tenant_id, version, shard, cell, item_ids, codes, scales, behaviour_codes,
-          behaviour_scales, times)
+        insert or replace into index_shards (tenant_id, version, shard, cell, item_ids, codes, scales, times)
         select ${tenantId}, ${version}, j.value->>'shard', j.value->>'cell', j.value->>'itemIds', j.value->>'codes',
-          j.value->>'scales', j.value->>'behaviourCodes', j.value->>'behaviourScales', j.value->>'times'
+          j.value->>'scales', j.value->>'times'
         from json_each(${slice}) j`);
     }
   };
@@ -73,8 +70,6 @@ const rowOf = (shard: number, { itemIds, cell, ...content }: IndexShard) => ({
   codes: textOf(content.codes),
   scales: textOf(content.scales),
   times: textOf(content.times),
-  behaviourCodes: content.behaviourCodes ? textOf(content.behaviourCodes) : null,
-  behaviourScales: content.behaviourScales ? textOf(content.behaviourScales) : null,
 });
 
 const textOf = (array: Int8Array | Float32Array | Float64Array) =>

@@ -12,7 +12,6 @@ type ChangeEntry = [
   sequence: number,
   modelId: string,
   content: string,
-  behaviour: string | null,
   publishedAt: number | null,
   expiresAt: number | null,
   language: string | null,
@@ -87,8 +86,7 @@ export function newsFrom(row: NewsRow | null): IndexNews {
 }
 
 function changeFrom(entry: ChangeEntry): ItemChange {
-  const [itemId, sequence, modelId, content, behaviour, publishedAt, expiresAt, language, price, tags, attributes] =
-    entry;
+  const [itemId, sequence, modelId, content, publishedAt, expiresAt, language, price, tags, attributes] = entry;
   const own = { language, price, tags: tags === null ? null : JSON.parse(tags) };
   const named = Object.entries(JSON.parse(attributes ?? "{}")).map(([name, value]) => [ATTRIBUTES + name, value]);
   return {
@@ -96,7 +94,6 @@ function changeFrom(entry: ChangeEntry): ItemChange {
     sequence,
     modelId,
     ...(content !== "" && { content: decode32(content) }),
-    ...(behaviour && { behaviour: decode32(behaviour) }),
     ...(publishedAt !== null && { publishedAt }),
     ...(expiresAt !== null && { expiresAt }),
     facts: Object.fromEntries([...Object.entries(own).filter(([, value]) => value !== null), ...named]),

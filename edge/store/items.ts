@@ -76,7 +76,6 @@ export const removeItem =
         .update(itemVectors)
         .set({
           content: new Uint8Array(),
-          behaviour: null,
           contentHash: "",
           topics: [],
           sequence: nextSequence(tenantId),

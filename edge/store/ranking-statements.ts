@@ -19,14 +19,14 @@ const afterPlace = `v.tenant_id = ?1 and (v.sequence, v.item_id) > (coalesce(?3,
 
 /** Those changes in journal order, at most ?5. */
 const changes = `
-  select v.rowid as key, v.item_id, v.sequence, v.model_id, v.behaviour, i.published_at, i.expires_at, i.language, i.price,
-    i.tags, i.attributes, case when i.id is null or i.hidden then '' else v.content end as content
+  select v.rowid as key, v.item_id, v.sequence, v.model_id, i.published_at, i.expires_at, i.language, i.price, i.tags,
+    i.attributes, case when i.id is null or i.hidden then '' else v.content end as content
   from item_vectors v left join items i on i.tenant_id = v.tenant_id and i.id = v.item_id
   where ${afterPlace}
   order by v.sequence, v.item_id limit ?5 + 0`;
 
 const CHANGE_COLUMNS =
-  "item_id, sequence, model_id, content, behaviour, published_at, expires_at, language, price, tags, attributes";
+  "item_id, sequence, model_id, content, published_at, expires_at, language, price, tags, attributes";
 
 /** The changes alone, row by row: many of them would be too long for one text. ?2 is not used. */
 export const changesByRow = plannedOnce(`select ${CHANGE_COLUMNS} from (${changes})`);
@@ -35,8 +35,8 @@ export const changesByRow = plannedOnce(`select ${CHANGE_COLUMNS} from (${change
 export const keyedChangesByRow = plannedOnce(`select ${CHANGE_COLUMNS}, key from (${changes})`);
 
 const asItStands = `
-  v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, v.behaviour, i.published_at,
-  i.expires_at, i.language, i.price, i.tags, i.attributes, v.rowid`;
+  v.item_id, v.sequence, v.model_id, case when i.hidden then '' else v.content end, i.published_at, i.expires_at,
+  i.language, i.price, i.tags, i.attributes, v.rowid`;
 
 /** The items of ?2, a JSON array of ids, as changes; without content if they are hidden. */
 export const changesByName = plannedOnce(`
@@ -53,7 +53,7 @@ export const changesByKey = plannedOnce(`
 /** Columns `version` (JSON or null) and `changes` (JSON). */
 const news = `
   (select json_object('version', version, 'modelId', model_id, 'count', count, 'dimensions', dimensions,
-      'behaviourDimensions', behaviour_dimensions, 'shards', shards, 'kind', kind, 'cells', cells, 'sequence', sequence)
+      'shards', shards, 'kind', kind, 'cells', cells, 'sequence', sequence)
     from index_versions where tenant_id = ?1 order by version desc limit 1) as version,
   ${when(
     `exists (select 1 from item_vectors v where ${afterPlace})`,

@@ -117,8 +117,6 @@ export const itemVectors = sqliteTable(
     reading: integer("reading").notNull(),
     /** Content vector c: D float32, base64. */
     content: base64("content").notNull(),
-    /** Behaviour vector d: float32, base64; null before any was learnt (then d = c). */
-    behaviour: base64("behaviour"),
     /** Affinities to the tenant's topics: [{ topicId, affinity }]. */
     topics: text("topics", { mode: "json" }).$type<TopicAffinity[]>().notNull(),
     /** Grows with every write of the tenant: rows above an index version's high-water mark are its delta. */
@@ -135,8 +133,6 @@ export const indexVersions = sqliteTable(
     modelId: text("model_id").notNull(),
     count: integer("count").notNull(),
     dimensions: integer("dimensions").notNull(),
-    /** Width of the behaviour block; 0 before any was learnt (then d = c). */
-    behaviourDimensions: integer("behaviour_dimensions").notNull().default(0),
     shards: integer("shards").notNull(),
     /** whole: for one isolate's memory. cells: a part at a time (domain/cells.ts). remote: another service has the vectors. */
     kind: text("kind", { enum: ["whole", "cells", "remote"] })
@@ -165,9 +161,6 @@ export const indexShards = sqliteTable(
     codes: base64("codes").notNull(),
     /** float32 scale per vector, base64. */
     scales: base64("scales").notNull(),
-    /** The same of the behaviour block; null when the version has none. */
-    behaviourCodes: base64("behaviour_codes"),
-    behaviourScales: base64("behaviour_scales"),
     /** Per item publishedAt and expiresAt, float64 milliseconds, NaN for none, base64. */
     times: base64("times").notNull(),
   },

@@ -6,17 +6,12 @@ import { ResidentIndex } from "./resident-index.ts";
 export const cellFinder =
   (module: WebAssembly.Module) =>
   (centroids: IndexShard, biases: readonly number[]): CellOf => {
-    const behaviourWidth = (centroids.behaviourCodes?.length ?? 0) / centroids.itemIds.length;
     const width = centroids.codes.length / centroids.itemIds.length;
-    const index = new ResidentIndex(module, { modelId: "", content: width, behaviour: behaviourWidth });
+    const index = new ResidentIndex(module, { modelId: "", width });
     index.putShard(centroids);
     index.turnTo(0);
     const popularity = new Map(biases.map((bias, cell) => [String(cell), bias]));
     index.setPrior({ key: "biases", byAge: () => 0, popularity, popularityWeight: 1 });
     const nothing = { unwanted: new Float64Array(width), withPrior: true, limit: 1, excluded: [] };
-    const none = new Float64Array(behaviourWidth);
-    return ({ content, behaviour = none }) => {
-      const query = { ...nothing, wanted: Float64Array.from(content), behaviour: Float64Array.from(behaviour) };
-      return Number(index.search(query)[0]?.itemId);
-    };
+    return (point) => Number(index.search({ ...nothing, wanted: Float64Array.from(point) })[0]?.itemId);
   };

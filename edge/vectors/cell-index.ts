@@ -44,8 +44,7 @@ export class CellIndex extends NearIndex {
   readonly #mostProbes: number;
 
   constructor({ module, version, centroids, sources, bytes, ...probing }: CellIndexParts) {
-    const { modelId, dimensions, behaviourDimensions } = version;
-    const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
+    const space = { modelId: version.modelId, width: version.dimensions };
     super(new ItemPool(module, space, bytes), EVERYTHING);
     this.#centroids = new Centroids(module, space, centroids);
     const cellItems = version.count / Math.max(1, version.cells);

@@ -73,5 +73,4 @@ export class CellMap {
   }
 }
 
-const isNowhere = ({ wanted, behaviour }: Direction): boolean =>
-  wanted.every((x) => x === 0) && behaviour.every((x) => x === 0);
+const isNowhere = ({ wanted }: Direction): boolean => wanted.every((x) => x === 0);

@@ -2,8 +2,8 @@ import type { IndexQuery } from "../domain/catalogue-index.ts";
 import type { IndexShard } from "../domain/index-version.ts";
 import { ResidentIndex, type VectorSpace } from "./resident-index.ts";
 
-/** Where a request looks: what it likes, avoids and does. */
-export type Direction = Pick<IndexQuery, "wanted" | "unwanted" | "unwantedFloor" | "behaviour">;
+/** Where a request looks: what it wants and avoids. */
+export type Direction = Pick<IndexQuery, "wanted" | "unwanted" | "unwantedFloor">;
 
 /** The middle of each cell of an index: a thousand are compared with a direction in some ten microseconds. */
 export class Centroids {
@@ -24,8 +24,8 @@ export class Centroids {
   }
 
   /** The cells that lie nearest to a direction, the nearest first. */
-  nearest({ wanted, unwanted, unwantedFloor = 0, behaviour }: Direction, limit: number): number[] {
-    const query = { wanted, unwanted, unwantedFloor, behaviour, withPrior: false, limit, excluded: [] };
+  nearest({ wanted, unwanted, unwantedFloor = 0 }: Direction, limit: number): number[] {
+    const query = { wanted, unwanted, unwantedFloor, withPrior: false, limit, excluded: [] };
     return this.#index.search(query).map(({ itemId }) => Number(itemId));
   }
 }

@@ -39,7 +39,7 @@ export class ItemPool {
   constructor(module: WebAssembly.Module, space: VectorSpace, bytes: number) {
     this.facts = new SlotFacts((itemId) => this.items.slotOf(itemId));
     this.items = new ResidentIndex(module, space, { facts: this.facts });
-    this.room = Math.floor(bytes / itemBytes({ dimensions: space.content, behaviourDimensions: space.behaviour }));
+    this.room = Math.floor(bytes / itemBytes(space.width));
   }
 
   apply(change: ItemChange): void {

@@ -22,8 +22,7 @@ export async function loadIndex(
   version: IndexVersion,
   sources: ShardSources,
 ): Promise<ResidentIndex> {
-  const { modelId, dimensions, behaviourDimensions } = version;
-  const space = { modelId, content: dimensions, behaviour: behaviourDimensions };
+  const space = { modelId: version.modelId, width: version.dimensions };
   if (version.cells === 0) return fill(new ResidentIndex(module, space), version, pagesOfShards(version, sources));
   const centroids = new Centroids(module, space, await sources.readShard(CENTROIDS));
   const index = new ResidentIndex(module, space, { cells: new CellMap(centroids, version.count) });

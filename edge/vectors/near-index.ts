@@ -22,8 +22,8 @@ export class NearIndex implements CatalogueIndex {
     return this.pool.items.size;
   }
 
-  get widths() {
-    return this.pool.items.widths;
+  get width(): number {
+    return this.pool.items.width;
   }
 
   get fieldReader(): FieldReader {
@@ -56,10 +56,6 @@ export class NearIndex implements CatalogueIndex {
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     return this.pool.items.contentDot(slot, vector);
-  }
-
-  behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
-    return this.pool.items.behaviourDot(slot, vector);
   }
 
   likeness(a: number, b: number): number {

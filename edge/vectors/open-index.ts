@@ -26,7 +26,7 @@ export interface Opening {
 
 /** Bytes that an index of this version takes, or may come to take. */
 export const bytesToOpen = (version: IndexVersion, { residentBytes, poolBytes }: Memory): number =>
-  version.kind === "whole" ? version.count * itemBytes(version) : Math.min(poolBytes, residentBytes);
+  version.kind === "whole" ? version.count * itemBytes(version.dimensions) : Math.min(poolBytes, residentBytes);
 
 /** The index of a packed version, of the kind that it was packed as. */
 export async function openIndex(opening: Opening): Promise<FollowedIndex | undefined> {

@@ -1,7 +1,7 @@
 import type { Aim, CatalogueIndex } from "../domain/catalogue-index.ts";
 import type { IndexVersion, ItemChange } from "../domain/index-version.ts";
 import type { KeyedChange } from "../domain/remote-vectors.ts";
-import { addInto, directSum } from "../domain/vector.ts";
+import { addInto } from "../domain/vector.ts";
 import { ItemPool, type ReadNamed } from "./item-pool.ts";
 import { NearIndex } from "./near-index.ts";
 import type { ReadFieldOf } from "./slot-facts.ts";
@@ -35,8 +35,8 @@ export class RemoteIndex extends NearIndex {
     version: IndexVersion,
     { sources, bytes }: { sources: RemoteSources; bytes: number },
   ) {
-    const { modelId, dimensions, behaviourDimensions } = version;
-    super(new ItemPool(module, { modelId, content: dimensions, behaviour: behaviourDimensions }, bytes), NOTHING);
+    const { modelId, dimensions: width } = version;
+    super(new ItemPool(module, { modelId, width }, bytes), NOTHING);
     this.#sources = sources;
   }
 
@@ -72,12 +72,12 @@ export class RemoteIndex extends NearIndex {
     return found;
   }
 
-  /** [wanted ; behaviour]; for a stranger the way to what they may be shown by name, or any. */
-  #directionOf({ wanted, behaviour, items }: Aim): Float64Array {
-    if (wanted.some((x) => x !== 0) || behaviour.some((x) => x !== 0)) return directSum(wanted, behaviour);
+  /** What is wanted; for a stranger the way to what they may be shown by name, or any. */
+  #directionOf({ wanted, items }: Aim): Float64Array {
+    if (wanted.some((x) => x !== 0)) return wanted;
     const sum = new Float64Array(wanted.length);
     for (const slot of items.map((itemId) => this.slotOf(itemId))) if (slot >= 0) addInto(sum, this.content(slot), 1);
     if (sum.every((x) => x === 0)) sum[0] = 1;
-    return directSum(sum, behaviour);
+    return sum;
   }
 }

@@ -2,8 +2,6 @@ import type { FactorIndex, NearestFactors } from "../domain/factors.ts";
 import type { IndexShard } from "../domain/index-version.ts";
 import { ResidentIndex } from "./resident-index.ts";
 
-const NOWHERE = new Float64Array(0);
-
 /** The factors of one learning in memory: an index of vectors d, scanned by the same kernel as c. */
 export class ResidentFactors implements FactorIndex {
   readonly width: number;
@@ -11,7 +9,7 @@ export class ResidentFactors implements FactorIndex {
 
   constructor(module: WebAssembly.Module, width: number, shards: readonly IndexShard[]) {
     this.width = width;
-    this.#index = new ResidentIndex(module, { modelId: "factors", content: width, behaviour: 0 });
+    this.#index = new ResidentIndex(module, { modelId: "factors", width });
     this.#index.reserve(shards.reduce((sum, { itemIds }) => sum + itemIds.length, 0));
     for (const shard of shards) this.#index.putShard(shard);
     this.#index.turnTo(0);
@@ -36,7 +34,6 @@ export class ResidentFactors implements FactorIndex {
     const found = this.#index.search({
       wanted: b,
       unwanted: new Float64Array(this.width),
-      behaviour: NOWHERE,
       withPrior: false,
       limit,
       excluded,

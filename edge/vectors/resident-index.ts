@@ -11,7 +11,6 @@ import { type Facts, ItemFacts } from "./item-facts.ts";
 import { ItemPriors, largestPriors } from "./item-priors.ts";
 import { ItemSlots } from "./item-slots.ts";
 import { ItemTimes } from "./item-times.ts";
-import type { Widths } from "./scan-layout.ts";
 import { type Mask, searchSlots } from "./search-slots.ts";
 import { LEFT_OUT, runsOf } from "./slot-runs.ts";
 import { SlotVectors } from "./slot-vectors.ts";
@@ -19,8 +18,9 @@ import { SlotVectors } from "./slot-vectors.ts";
 const { chunkSlots, namedByPrior } = indexTuning;
 
 /** Whose vectors an index holds: only those of one encoder compare. */
-export interface VectorSpace extends Widths {
+export interface VectorSpace {
   readonly modelId: string;
+  readonly width: number;
 }
 
 /** What an index may be made with. */
@@ -37,7 +37,7 @@ interface Furnishing<F> {
 export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueIndex {
   readonly isWhole = true;
   readonly modelId: string;
-  readonly widths: Widths;
+  readonly width: number;
   /** Values for filters; those that were asked for. */
   readonly facts: F;
   readonly #vectors: SlotVectors;
@@ -50,12 +50,12 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   /** Slots with the largest priors, which a search looks at wherever they lie. */
   #prominent: readonly number[] = [];
 
-  constructor(module: WebAssembly.Module, { modelId, ...widths }: VectorSpace, { facts, cells }: Furnishing<F> = {}) {
+  constructor(module: WebAssembly.Module, { modelId, width }: VectorSpace, { facts, cells }: Furnishing<F> = {}) {
     this.facts = facts ?? (new ItemFacts(this.#slots.find) as Facts as F);
     this.modelId = modelId;
-    this.widths = widths;
+    this.width = width;
     this.#cells = cells;
-    this.#vectors = new SlotVectors(module, widths);
+    this.#vectors = new SlotVectors(module, width);
   }
 
   get size(): number {
@@ -119,7 +119,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     if (change.content === undefined || this.#isPacked(this.slotOf(itemId))) this.#remove(itemId);
     if (change.content === undefined) return;
     const slot = this.#slots.claim(itemId);
-    this.#vectors.write(slot, quantise(turned(change.content)), quantise(turned(this.#behaviourOf(change))));
+    this.#vectors.write(slot, quantise(turned(change.content)));
     this.facts.put(slot, change.facts ?? {});
     this.#times.set(slot, [publishedAt, expiresAt]);
     this.#priors.place(this.#vectors.memory.chunkOf(slot), [itemId], { from: 0, slot, length: 1 });
@@ -159,10 +159,6 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     return this.#vectors.contentDot(slot, vector);
   }
 
-  behaviourDot(slot: number, vector: Float64Array | Float32Array): number {
-    return this.#vectors.behaviourDot(slot, vector);
-  }
-
   likeness(a: number, b: number): number {
     return this.#vectors.likeness(a, b);
   }
@@ -178,10 +174,5 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     this.facts.drop(slot);
     this.#vectors.memory.chunkOf(slot).alive[slot % chunkSlots] = 0;
     this.#vectors.clear(slot);
-  }
-
-  /** A new item has no learnt behaviour vector yet: a zero one leaves it to its words and freshness. */
-  #behaviourOf({ behaviour }: ItemChange): Float32Array {
-    return behaviour?.length === this.widths.behaviour ? behaviour : new Float32Array(this.widths.behaviour);
   }
 }

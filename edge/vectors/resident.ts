@@ -29,8 +29,7 @@ function apply(resident: Resident, change: ItemChange, module: WebAssembly.Modul
   if (change.content !== undefined && change.modelId !== resident.index?.modelId) {
     // Vectors of another encoder do not compare: a packed index waits for its next version, an unpacked one begins anew.
     if (resident.version > 0) return;
-    const space = { modelId: change.modelId, content: change.content.length, behaviour: 0 };
-    resident.index = new ResidentIndex(module, space);
+    resident.index = new ResidentIndex(module, { modelId: change.modelId, width: change.content.length });
   }
   resident.index?.apply(change);
 }
@@ -43,11 +42,7 @@ export function isOutdated(resident: Resident, version: IndexVersion): boolean {
   if (version.version <= resident.version) return false;
   // Cells of an old version are deleted after a while, and what changed since it was packed stays in memory for good.
   if (version.kind !== "whole" || !(resident.index instanceof ResidentIndex)) return true;
-  return (
-    version.sequence > resident.place.sequence ||
-    version.modelId !== resident.index.modelId ||
-    version.behaviourDimensions !== resident.index.widths.behaviour
-  );
+  return version.sequence > resident.place.sequence || version.modelId !== resident.index.modelId;
 }
 
 export function isAfter(change: Place, place: Place): boolean {

@@ -1,18 +1,10 @@
 import { paddedWidth } from "../domain/index-size.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 
-/** Widths of the two blocks of an item's vector [c ; d]; `behaviour` is 0 where an index holds content alone. */
-export interface Widths {
-  readonly content: number;
-  readonly behaviour: number;
-}
-
 /** Views of the memory of 4,096 slots. */
 export interface Chunk {
   readonly codes: Int8Array;
   readonly scales: Float32Array;
-  readonly behaviourCodes: Int8Array;
-  readonly behaviourScales: Float32Array;
   /** Added to each score: popularity and freshness. */
   readonly prior: Float32Array;
   /** The prior with what one scan adds to it. */
@@ -36,18 +28,16 @@ export type ScanLayout = ReturnType<typeof scanLayout>;
  * Where things lie in the kernel's memory, in bytes: a header, then one block per chunk, in which fields lie at the same
  * place. What lies beyond a vector's own width stays 0.
  *
- *   | parameters | wanted | unwanted | behaviour | heap scores | heap slots | ranges | doubles | chunk 0 | chunk 1 | …
- *   chunk: | codes | behaviour codes | scales | behaviour scales | prior | adjusted | alive | allowed |
+ *   | parameters | wanted | unwanted | heap scores | heap slots | ranges | doubles | chunk 0 | chunk 1 | …
+ *   chunk: | codes | scales | prior | adjusted | alive | allowed |
  */
-export function scanLayout(widths: Widths) {
-  const width = paddedWidth(widths.content);
-  const behaviourWidth = paddedWidth(widths.behaviour);
-  const doubleBytes = 8 * Math.max(width, behaviourWidth);
+export function scanLayout(components: number) {
+  const width = paddedWidth(components);
+  const doubleBytes = 8 * width;
   const header = places({
     parameters: 128,
     wanted: 2 * width,
     unwanted: 2 * width,
-    behaviour: 2 * behaviourWidth,
     heapScores: 4 * mostCandidates,
     heapSlots: 4 * mostCandidates,
     ranges: 8 * mostRanges,
@@ -56,20 +46,15 @@ export function scanLayout(widths: Widths) {
   });
   const chunk = places({
     codes: chunkSlots * width,
-    behaviourCodes: chunkSlots * behaviourWidth,
     scales: 4 * chunkSlots,
-    behaviourScales: scaledSlots(behaviourWidth) * 4,
     prior: 4 * chunkSlots,
     adjusted: 4 * chunkSlots,
     alive: chunkSlots,
     allowed: chunkSlots,
     end: 0,
   });
-  return { width, behaviourWidth, doubleBytes, header, chunk };
+  return { width, doubleBytes, header, chunk };
 }
-
-/** Slots that have a scale for a block of this width. */
-const scaledSlots = (width: number): number => (width === 0 ? 0 : chunkSlots);
 
 /** Where each field begins when they lie one after another. */
 function places<Name extends string>(sizes: Readonly<Record<Name, number>>): Readonly<Record<Name, number>> {
@@ -82,12 +67,10 @@ function places<Name extends string>(sizes: Readonly<Record<Name, number>>): Rea
 }
 
 /** Views of the chunk that begins at this byte. */
-export function chunkViews(buffer: ArrayBuffer, start: number, { chunk, width, behaviourWidth }: ScanLayout): Chunk {
+export function chunkViews(buffer: ArrayBuffer, start: number, { chunk, width }: ScanLayout): Chunk {
   return {
     codes: new Int8Array(buffer, start + chunk.codes, chunkSlots * width),
-    behaviourCodes: new Int8Array(buffer, start + chunk.behaviourCodes, chunkSlots * behaviourWidth),
     scales: new Float32Array(buffer, start + chunk.scales, chunkSlots),
-    behaviourScales: new Float32Array(buffer, start + chunk.behaviourScales, scaledSlots(behaviourWidth)),
     prior: new Float32Array(buffer, start + chunk.prior, chunkSlots),
     adjusted: new Float32Array(buffer, start + chunk.adjusted, chunkSlots),
     alive: new Uint8Array(buffer, start + chunk.alive, chunkSlots),

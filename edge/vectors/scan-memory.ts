@@ -1,7 +1,7 @@
 import { paddedWidth } from "../domain/index-size.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import type { QuantisedQuery } from "./quantise-query.ts";
-import { type Chunk, chunkViews, DOUBLES, type ScanLayout, scanLayout, type Widths } from "./scan-layout.ts";
+import { type Chunk, chunkViews, DOUBLES, type ScanLayout, scanLayout } from "./scan-layout.ts";
 import { type Added, KEPT, type ScanQueries, writeParameters } from "./scan-parameters.ts";
 import type { SlotRange } from "./slot-range.ts";
 import { turnedOnce } from "./turned-once.ts";
@@ -38,9 +38,9 @@ export class ScanMemory {
   #nextDouble = 0;
   #chunks: Chunk[] = [];
 
-  constructor(module: WebAssembly.Module, widths: Widths) {
+  constructor(module: WebAssembly.Module, width: number) {
     this.#kernel = new WebAssembly.Instance(module, {}).exports as unknown as Kernel;
-    this.#layout = scanLayout(widths);
+    this.#layout = scanLayout(width);
     this.#kernel.memory.grow(Math.ceil(this.#layout.header.chunks / PAGE));
   }
 
@@ -77,7 +77,6 @@ export class ScanMemory {
     const { header } = this.#layout;
     this.#writeQuery(header.wanted, queries.wanted);
     this.#writeQuery(header.unwanted, queries.unwanted);
-    this.#writeQuery(header.behaviour, queries.behaviour);
     this.#writeRanges(ranges);
     writeParameters(this.#buffer, queries, { layout: this.#layout, scope: { limit, added, ranges: ranges.length } });
     this.#kernel.scan(header.parameters);

@@ -6,7 +6,6 @@ export interface ScanQueries {
   readonly wanted: QuantisedQuery;
   readonly unwanted: QuantisedQuery;
   readonly unwantedFloor: number;
-  readonly behaviour: QuantisedQuery;
 }
 
 /** What is added to the scores of one scan. */
@@ -18,19 +17,20 @@ interface ScanScope {
   readonly ranges: number;
 }
 
-/** Place of `kept` among the parameters. */
+/** Parameters, and the place of `kept` among them. */
+const FIELDS = 20;
 export const KEPT = 1;
 
 /** The kernel's parameters (class Scan of kernel/scan.ts), in its order; floats are written over the integers. */
 export function writeParameters(
   buffer: ArrayBuffer,
-  { wanted, unwanted, unwantedFloor, behaviour }: ScanQueries,
+  { wanted, unwanted, unwantedFloor }: ScanQueries,
   { layout, scope }: { readonly layout: ScanLayout; readonly scope: ScanScope },
 ): void {
-  const { header, chunk, width, behaviourWidth } = layout;
+  const { header, chunk, width } = layout;
   const { chunkSlots, mostCandidates } = indexTuning;
-  const integers = new Uint32Array(buffer, header.parameters, 25);
-  const floats = new Float32Array(buffer, header.parameters, 25);
+  const integers = new Uint32Array(buffer, header.parameters, FIELDS);
+  const floats = new Float32Array(buffer, header.parameters, FIELDS);
   integers[0] = Math.min(scope.limit, mostCandidates);
   integers[KEPT] = 0;
   integers[2] = header.ranges;
@@ -39,21 +39,16 @@ export function writeParameters(
   integers[5] = chunk.end;
   integers[6] = chunkSlots;
   integers[7] = width;
-  integers[8] = behaviourWidth;
-  integers[9] = chunk.codes;
-  integers[10] = chunk.scales;
-  integers[11] = chunk.behaviourCodes;
-  integers[12] = chunk.behaviourScales;
-  integers[13] = chunk.allowed;
-  integers[14] = scope.added === "adjusted" ? chunk.adjusted : chunk.prior;
-  integers[15] = scope.added === "nothing" ? 0 : 1;
-  integers[16] = header.wanted;
-  floats[17] = wanted.unit;
-  integers[18] = header.unwanted;
-  floats[19] = unwanted.unit;
-  integers[20] = header.behaviour;
-  floats[21] = behaviour.unit;
-  floats[22] = unwantedFloor;
-  integers[23] = header.heapScores;
-  integers[24] = header.heapSlots;
+  integers[8] = chunk.codes;
+  integers[9] = chunk.scales;
+  integers[10] = chunk.allowed;
+  integers[11] = scope.added === "adjusted" ? chunk.adjusted : chunk.prior;
+  integers[12] = scope.added === "nothing" ? 0 : 1;
+  integers[13] = header.wanted;
+  floats[14] = wanted.unit;
+  integers[15] = header.unwanted;
+  floats[16] = unwanted.unit;
+  floats[17] = unwantedFloor;
+  integers[18] = header.heapScores;
+  integers[19] = header.heapSlots;
 }

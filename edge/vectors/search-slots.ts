@@ -28,7 +28,6 @@ export function searchSlots(searched: Searched, query: IndexQuery, mask: Mask | 
     wanted: queryOnce(query.wanted),
     unwanted: queryOnce(query.unwanted),
     unwantedFloor: query.unwantedFloor ?? 0,
-    behaviour: queryOnce(query.behaviour),
   };
   const added = adjustPriors(query, { chunks: memory.chunks, count: slots.used, slotOf: slots.find });
   const ranges = near(searched, query, mask) ?? [{ first: 0, count: slots.used }];

@@ -11,7 +11,7 @@ const MOST_VECTORS = 1_000;
 const LONG_PAST = 5 * 60_000;
 
 /**
- * Cloudflare Vectorize (V2) as the index of catalogues beyond a million items. Make it with the width of [c ; d] and the
+ * Cloudflare Vectorize (V2) as the index of catalogues beyond a million items. Make it with the encoder's width and the
  * metric dot-product. Each tenant and encoder is a namespace of it; keys are unique in all of it. Neither values nor
  * metadata are asked for, because then it answers 20 instead of 100.
  *

@@ -99,6 +99,6 @@ async function anIndex(vectors: Float32Array, options: PackOptions = {}): Promis
 
 function search(index: ResidentIndex, wanted: Float32Array, unwanted: Float32Array = NOTHING): number[] {
   const query = { wanted: Float64Array.from(wanted), unwanted: Float64Array.from(unwanted) };
-  const rest = { behaviour: new Float64Array(0), withPrior: true, limit: BEST, excluded: [] };
+  const rest = { withPrior: true, limit: BEST, excluded: [] };
   return index.search({ ...query, ...rest }).map(({ itemId }) => Number(itemId));
 }

@@ -7,7 +7,7 @@ import { actionWeight } from "./action-weight.ts";
 import { strength } from "./strength.ts";
 import { topicsFor } from "./topics-for.ts";
 
-/** What an action was done on: the item's behaviour vector (its content vector before any was learnt) and topics. */
+/** What an action was done on: the item's content vector and topics. */
 export interface ActedOn {
   readonly vector: Float32Array;
   readonly topics: readonly TopicAffinity[];

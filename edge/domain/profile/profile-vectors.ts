@@ -27,7 +27,7 @@ export function profileVector(weights: KindAmounts, u: Vector, b: Vector): Float
 }
 
 /**
- * w1·u + w2·b where both live in one space (no behaviour factors learnt yet, d = c): the two halves of the direct sum
+ * w1·u + w2·b where both live in one space, among the content vectors: the two halves of the direct sum
  * laid over each other.
  */
 export function overlaidVector(weights: KindAmounts, u: Vector, b: Vector): Float64Array {

@@ -55,7 +55,7 @@ export const indexTuning = {
   namedItems: 4_000,
   /**
    * Changed items read with one recommendation; 16..128. More are fetched in further round trips, then packed. They come
-   * as one text, which D1 bounds at 2,000,000 bytes: 128 × (1,024 + 1,024) float32 just fit.
+   * as one text, which D1 bounds at 2,000,000 bytes: 128 × 2,048 float32 just fit.
    */
   changesPerRead: 128,
   /** Changed items read in one go while catching up; 100..5,000. 1,000 × 1.4 KB stay a small answer. */

@@ -14,14 +14,11 @@ class Scan {
   chunks: usize;
   chunkBytes: u32;
   chunkSlots: u32;
-  /** Width of the content vectors and of the behaviour vectors (0: there are none); multiples of 16. */
+  /** Width of the vectors, a multiple of 16. */
   width: u32;
-  behaviourWidth: u32;
   /** Bytes from the start of a chunk: int8 codes, slot after slot, and a float32 scale per slot. */
   codes: u32;
   scales: u32;
-  behaviourCodes: u32;
-  behaviourScales: u32;
   /** … one byte per slot: 0 leaves it out. */
   allowed: u32;
   /** … one float32 per slot, added to its score if `adds` is not 0. */
@@ -32,8 +29,6 @@ class Scan {
   wantedUnit: f32;
   unwanted: usize;
   unwantedUnit: f32;
-  behaviour: usize;
-  behaviourUnit: f32;
   /** What the dot product with the query to avoid must exceed. */
   unwantedFloor: f32;
   /** The best: float32 scores and uint32 slots, a heap with the worst at the root. */
@@ -109,7 +104,7 @@ function aversion(scan: Scan, codes: usize, scale: f32): f32 {
 /**
  * Scores every allowed slot of the ranges and keeps the best. No slot may be in two ranges.
  *
- *   score = added + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor) + behaviourScale·(behaviour·d)
+ *   score = added + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor)
  */
 export function scan(scan: Scan): void {
   for (let at = scan.ranges, end = at + (scan.rangeCount << 3); at < end; at += 8) {
@@ -129,26 +124,19 @@ function scanWithin(scan: Scan, first: u32, count: u32): void {
   const chunk = scan.chunks + (first / scan.chunkSlots) * scan.chunkBytes;
   const at = first % scan.chunkSlots;
   const width = scan.width;
-  const behaviourWidth = scan.behaviourUnit != 0 ? scan.behaviourWidth : 0;
   const wants = scan.wantedUnit != 0;
   const avoids = scan.unwantedUnit != 0;
   const adds = scan.adds != 0;
   const allowed = chunk + scan.allowed + at;
   const scales = chunk + scan.scales + (at << 2);
-  const behaviourScales = chunk + scan.behaviourScales + (at << 2);
   const added = chunk + scan.added + (at << 2);
   let codes = chunk + scan.codes + at * width;
-  let behaviourCodes = chunk + scan.behaviourCodes + at * scan.behaviourWidth;
   let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
-  for (let i: u32 = 0; i < count; i++, codes += width, behaviourCodes += behaviourWidth) {
+  for (let i: u32 = 0; i < count; i++, codes += width) {
     if (!load<u8>(allowed + i)) continue;
     const scale = load<f32>(scales + (i << 2));
     let score: f32 = adds ? load<f32>(added + (i << 2)) : 0;
     if (wants) score += scale * scan.wantedUnit * dot(scan.wanted, codes, width);
-    if (behaviourWidth != 0) {
-      const unit = load<f32>(behaviourScales + (i << 2)) * scan.behaviourUnit;
-      score += unit * dot(scan.behaviour, behaviourCodes, behaviourWidth);
-    }
     if (score <= worst) continue;
     if (avoids) score -= aversion(scan, codes, scale);
     if (scan.kept < scan.limit) push(scan, score, first + i);

@@ -77,7 +77,7 @@ async function measureProbes(packed: PackedInMemory, { probes, queries, truth }:
   const bytes = indexTuning.poolBytes;
   const index = new CellIndex({ module: compileKernel(), version, centroids, sources, bytes, probes });
   const search = async (query: Float32Array) => {
-    const aim = { wanted: Float64Array.from(query), unwanted: new Float64Array(WIDTH), behaviour: new Float64Array(0) };
+    const aim = { wanted: Float64Array.from(query), unwanted: new Float64Array(WIDTH) };
     const near = await index.gather({ ...aim, items: [], fields: [], enough: 0 });
     near.turnTo(0);
     return near.search({ ...aim, withPrior: true, limit: BEST, excluded: [] }).map(({ itemId }) => Number(itemId));

@@ -42,7 +42,7 @@ export async function packInMemory(
   const ports = {
     now: () => Date.now(),
     readStanding: async () => ({ version, sequence: 1, changes: count, modelId: MODEL, dimensions: width }),
-    readMixture: async () => ({ ofModel: count, ofOthers: 0, behaviourDimensions: 0 }),
+    readMixture: async () => ({ ofModel: count, ofOthers: 0 }),
     readBuild: async () => build,
     saveBuild: async (_tenant: string, next: IndexBuild) => {
       build = next;

@@ -11,7 +11,7 @@ it("of a catalogue in cells, items near in behaviour come by their names", async
   const asked: string[] = [];
   const index = {
     isWhole: false,
-    widths: { content: 2, behaviour: 0 },
+    width: 2,
     slotOf: () => -1,
     gather: (aim: { items: readonly string[] }) => {
       asked.push(...aim.items);

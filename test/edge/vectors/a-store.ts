@@ -66,7 +66,7 @@ export function aStore(kind: Kind = "whole", firstModel = "m") {
   const ports = {
     now: () => (version?.version ?? 0) + 1,
     readStanding: async () => ({ version, sequence, changes: 1, modelId: model, dimensions: WIDTH }),
-    readMixture: async () => ({ ofModel: vectors().length, ofOthers: 0, behaviourDimensions: 0 }),
+    readMixture: async () => ({ ofModel: vectors().length, ofOthers: 0 }),
     readBuild: async () => build,
     saveBuild: async (_tenant: string, next: IndexBuild) => {
       build = next;

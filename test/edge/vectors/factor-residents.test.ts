@@ -15,7 +15,7 @@ function aStore(learnings: Readonly<Record<number, readonly Vectors[]>>) {
         return { itemId, sequence: 0, modelId: "", content: Float32Array.from(d) };
       });
       const width = items[0]?.content.length ?? 0;
-      return { ...buildShard(items, { dimensions: width, behaviourDimensions: 0 }), shard: i + 1 };
+      return { ...buildShard(items, width), shard: i + 1 };
     });
   const sources = {
     keep: () => {},

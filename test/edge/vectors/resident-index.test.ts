@@ -7,51 +7,37 @@ import { aChange, aUnitVector, randomNumbers } from "./index-builders.ts";
 
 const aQuery = (query: Partial<IndexQuery> & { wanted: Float64Array }): IndexQuery => ({
   unwanted: new Float64Array(query.wanted.length),
-  behaviour: new Float64Array(0),
   withPrior: true,
   limit: 10,
   excluded: [],
   ...query,
 });
 
-function anIndex(count: number, widths = { content: 64, behaviour: 0 }, seed = 1) {
+function anIndex(count: number, width = 64, seed = 1) {
   const random = randomNumbers(seed);
-  const index = new ResidentIndex(kernelModule, { modelId: "m", ...widths });
-  const items = Array.from({ length: count }, (_, i) => ({
-    itemId: `item-${i}`,
-    content: aUnitVector(widths.content, random),
-    behaviour: aUnitVector(widths.behaviour, random),
-  }));
+  const index = new ResidentIndex(kernelModule, { modelId: "m", width });
+  const items = Array.from({ length: count }, (_, i) => ({ itemId: `item-${i}`, content: aUnitVector(width, random) }));
   for (const item of items) index.apply(aChange(item));
   index.turnTo(0);
   return { index, items, random };
 }
 
 describe("search", () => {
-  test.each([
-    { widths: { content: 64, behaviour: 0 } },
-    { widths: { content: 256, behaviour: 48 } },
-    { widths: { content: 20, behaviour: 7 } },
-    { widths: { content: 768, behaviour: 0 } },
-  ])("finds what a plain loop over floats finds, $widths", ({ widths }) => {
-    const { index, items, random } = anIndex(4_500, widths);
+  test.each([64, 256, 20, 768])("finds what a plain loop over floats finds, width %i", (width) => {
+    const { index, items, random } = anIndex(4_500, width);
     let found = 0;
     for (let round = 0; round < 8; round++) {
-      const [wanted, unwanted] = [0, 1].map(() => Float64Array.from(aUnitVector(widths.content, random)));
-      const behaviour = Float64Array.from(aUnitVector(widths.behaviour, random));
+      const [wanted, unwanted] = [0, 1].map(() => Float64Array.from(aUnitVector(width, random)));
       const unwantedFloor = (round % 4) / 20;
       const exact = items
-        .map(({ itemId, content, behaviour: d }) => ({
+        .map(({ itemId, content }) => ({
           itemId,
           score:
-            dot(wanted as Float64Array, content) -
-            Math.max(0, dot(unwanted as Float64Array, content) - unwantedFloor) +
-            dot(behaviour, d),
+            dot(wanted as Float64Array, content) - Math.max(0, dot(unwanted as Float64Array, content) - unwantedFloor),
         }))
         .sort((a, b) => b.score - a.score)
         .slice(0, 10);
-      const avoided = { unwanted: unwanted as Float64Array, unwantedFloor };
-      const query = aQuery({ wanted: wanted as Float64Array, ...avoided, behaviour });
+      const query = aQuery({ wanted: wanted as Float64Array, unwanted: unwanted as Float64Array, unwantedFloor });
       const best = index.search(query);
       expect(best).toHaveLength(10);
       for (const [i, { score }] of best.entries()) expect(Math.abs(score - (exact[i]?.score ?? 0))).toBeLessThan(0.02);
@@ -61,7 +47,7 @@ describe("search", () => {
   });
 
   test("keeps items whose score is the same in the order of their ids", () => {
-    const index = new ResidentIndex(kernelModule, { modelId: "m", content: 16, behaviour: 0 });
+    const index = new ResidentIndex(kernelModule, { modelId: "m", width: 16 });
     const content = aUnitVector(16, randomNumbers(3));
     for (const itemId of ["c", "a", "b"]) index.apply(aChange({ itemId, content }));
     index.turnTo(0);
@@ -101,7 +87,7 @@ describe("changes", () => {
   });
 
   test("an item appears when it is published and leaves when it expires", () => {
-    const index = new ResidentIndex(kernelModule, { modelId: "m", content: 16, behaviour: 0 });
+    const index = new ResidentIndex(kernelModule, { modelId: "m", width: 16 });
     const content = aUnitVector(16, randomNumbers(4));
     index.apply(aChange({ itemId: "soon", content, publishedAt: 100, expiresAt: 200 }));
     const at = (now: number) => {
@@ -111,12 +97,11 @@ describe("changes", () => {
     expect([50, 99, 100, 199, 200, 300].map(at)).toEqual([0, 0, 1, 1, 0, 0]);
   });
 
-  test("gives back the vector at 8 bits, in both blocks", () => {
-    const { index, items } = anIndex(5_000, { content: 40, behaviour: 24 });
+  test("gives back the vector at 8 bits", () => {
+    const { index, items } = anIndex(5_000, 40);
     const slot = index.slotOf("item-4500");
-    const { content = [], behaviour = [] } = items[4_500] ?? {};
+    const { content = [] } = items[4_500] ?? {};
     expect(Array.from(index.content(slot)).map((x, d) => Math.abs(x - (content[d] ?? 0)) < 0.005)).not.toContain(false);
-    expect(index.behaviourDot(slot, Float32Array.from(behaviour))).toBeCloseTo(1, 2);
     expect(index.contentDot(slot, Float64Array.from(content))).toBeCloseTo(1, 2);
   });
 });

@@ -15,7 +15,7 @@ import { aStore, type Kind, WIDTH } from "./a-store.ts";
 import { aUnitVector, randomNumbers } from "./index-builders.ts";
 
 const zero = () => new Float64Array(WIDTH);
-const anyway = { unwanted: zero(), behaviour: new Float64Array(0), withPrior: true, excluded: [] as string[] };
+const anyway = { unwanted: zero(), withPrior: true, excluded: [] as string[] };
 
 interface Looking extends Partial<Pick<IndexQuery, "wanted" | "limit" | "excluded">> {
   readonly filter?: string;
@@ -161,7 +161,7 @@ describe("residents of a whole index", () => {
     const { residents, follow } = follower(store);
     await follow("first");
     await follow("second");
-    const huge = Math.floor(indexTuning.residentBytes / itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 })) - 100;
+    const huge = Math.floor(indexTuning.residentBytes / itemBytes(WIDTH)) - 100;
     const news = store.news(undefined);
     const version = { ...(news.version as IndexVersion), count: huge };
     await residents.follow("third", { news: { ...news, version }, fields: [] }, store.sources);
@@ -200,7 +200,7 @@ describe("a cold isolate's first requests", () => {
     const store = aStore("sorted");
     store.put(...ids);
     await store.pack();
-    const bytes = 79 * itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 });
+    const bytes = 79 * itemBytes(WIDTH);
     const { follow } = follower(store, new Residents(kernelModule, { residentBytes: bytes, poolBytes: bytes }));
     expect((await follow())?.isWhole).toBe(true);
   });
@@ -221,7 +221,7 @@ describe("a cold isolate's first requests", () => {
 });
 
 describe("memory", () => {
-  const each = itemBytes({ dimensions: WIDTH, behaviourDimensions: 0 });
+  const each = itemBytes(WIDTH);
   const memory = (items: number): Memory => ({ residentBytes: items * each, poolBytes: items * each });
   const manyIds = Array.from({ length: 120 }, (_, i) => `item-${i}`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { IndexQuery } from "../../../edge/domain/catalogue-index.ts";
-import { buildShard } from "../../../edge/domain/index-shard.ts";
+import { buildPlainShard } from "../../../edge/domain/index-shard.ts";
 import { CENTROIDS, type IndexVersion, type ItemChange } from "../../../edge/domain/index-version.ts";
 import { indexTuning } from "../../../edge/domain/tuning/index.ts";
 import { dot, unit } from "../../../edge/domain/vector.ts";
@@ -9,7 +9,6 @@ import { loadIndex } from "../../../edge/vectors/load-index.ts";
 import { aChange, aUnitVector, randomNumbers } from "./index-builders.ts";
 
 const WIDTH = 32;
-const widths = { dimensions: WIDTH, behaviourDimensions: 0 };
 const CELLS = 64;
 const EACH = 40;
 
@@ -21,28 +20,19 @@ async function aSortedIndex(seed = 4) {
   const items = centroids.flatMap((centre, cell) =>
     Array.from({ length: EACH }, (_, i) => aChange({ itemId: `item-${cell}-${i}`, content: around(centre) })),
   ) as (ItemChange & { content: Float32Array })[];
-  const shapes = { content: undefined, behaviour: undefined };
   const shardOf = (cell: number) => ({
-    ...buildShard(items.slice(cell * EACH, (cell + 1) * EACH), widths, shapes),
+    ...buildPlainShard(items.slice(cell * EACH, (cell + 1) * EACH), WIDTH),
     cell,
   });
   const middles = centroids.map((content, i) => aChange({ itemId: String(i), content }));
   const version: IndexVersion = {
-    ...{
-      version: 1,
-      modelId: "m",
-      count: items.length,
-      ...widths,
-      shards: CELLS,
-      kind: "whole",
-      cells: CELLS,
-      sequence: 1,
-    },
+    ...{ version: 1, modelId: "m", count: items.length, dimensions: WIDTH, shards: CELLS },
+    ...{ kind: "whole", cells: CELLS, sequence: 1 },
   };
   const index = await loadIndex(kernelModule, version, {
     readShard: async (shard) => {
       if (shard !== CENTROIDS) throw new RangeError("only centroids are read by their number");
-      return buildShard(middles, widths, shapes);
+      return buildPlainShard(middles, WIDTH);
     },
     readCells: async (cells) => cells.map(shardOf).toReversed(),
   });
@@ -53,7 +43,6 @@ async function aSortedIndex(seed = 4) {
 const aQuery = (query: Partial<IndexQuery>): IndexQuery => ({
   wanted: new Float64Array(WIDTH),
   unwanted: new Float64Array(WIDTH),
-  behaviour: new Float64Array(0),
   withPrior: true,
   limit: 5,
   excluded: [],

@@ -65,7 +65,7 @@ type Vectors = ReadonlyMap<number, Float32Array>;
 
 function indexOf({ topics }: Forum, shown: ReadonlySet<number>, vectors: Vectors): ResidentIndex {
   const width = vectors.values().next().value?.length ?? 0;
-  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: width, behaviour: 0 });
+  const index = new ResidentIndex(compileKernel(), { modelId: "m", width });
   for (const topic of shown) {
     const content = vectors.get(topic) as Float32Array;
     const { id: itemId, at: publishedAt } = topics[topic] as (typeof topics)[number];

@@ -113,14 +113,14 @@ function residentFactors({ entries }: LearntFactors): ResidentFactors {
 function shardsOf(items: readonly ItemChange[], dimensions: number) {
   const shards = [];
   for (let at = 0; at < items.length; at += indexTuning.chunkSlots)
-    shards.push(buildShard(items.slice(at, at + indexTuning.chunkSlots), { dimensions, behaviourDimensions: 0 }));
+    shards.push(buildShard(items.slice(at, at + indexTuning.chunkSlots), dimensions));
   return shards;
 }
 
 /** As it is loaded from a packed version: in shards, whose rounding follows what lies in them. */
 function indexOf(all: Interactions, { vectors, publishedAt }: Catalogue): ResidentIndex {
   const dimensions = vectors[0]?.length ?? 0;
-  const index = new ResidentIndex(compileKernel(), { modelId: "m", content: dimensions, behaviour: 0 });
+  const index = new ResidentIndex(compileKernel(), { modelId: "m", width: dimensions });
   const items = all.items
     .map((itemId, item) => ({
       ...{ itemId, sequence: 1, modelId: "m", content: vectors[item] as Float32Array },
