@@ -8,13 +8,18 @@ const options = { maxTokens: 16, truncate: true, side: "right" } as const;
 const idsOf = (text: string) => Array.from(tokenizer.encode(text).ids);
 
 test("short texts are ready before the event loop turns", async () => {
-  await tokenise(tokenizer, [{ text: "films" }, { text: "我喜欢" }], options);
-  let turned = false;
-  setImmediate(() => {
-    turned = true;
-  });
-  await tokenise(tokenizer, [{ text: "films" }, { text: "我喜欢" }], options);
-  expect(turned).toBe(false);
+  const isReadyAtOnce = async () => {
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    await tokenise(tokenizer, [{ text: "films" }, { text: "我喜欢" }], options);
+    return !turned;
+  };
+  // A machine that is busy with something else may stop us for longer than a slice, but not each time.
+  const tries: boolean[] = [];
+  while (tries.length < 20) tries.push(await isReadyAtOnce());
+  expect(tries).toContain(true);
 });
 
 test("many long texts leave turns of the event loop to others", async () => {
@@ -28,11 +33,12 @@ test("many long texts leave turns of the event loop to others", async () => {
   const texts = Array.from({ length: 3000 }, (_, index) => ({
     text: `${index}科幻 film ${"unseen".repeat(9)}${index} `.repeat(40),
   }));
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   await tokenise(tokenizer, texts, { ...options, side: "left" });
-  const elapsed = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(before);
   done = true;
-  expect(turns).toBeGreaterThan(elapsed / 50);
+  const worked = (user + system) / 1_000;
+  expect(turns).toBeGreaterThan(worked / 50);
   expect(turns).toBeGreaterThan(3);
 });
 

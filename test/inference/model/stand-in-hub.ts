@@ -3,11 +3,14 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What the stand-in does wrong, and what it was asked. */
 export interface HubBehaviour {
   /** Connections that break off half-way through the weights, before one is let through. */
   breaks?: number;
+  /** Where the client gathers the weights: a connection breaks off when all that was sent lies there. */
+  gathered?: string;
   /** Answers ranges with the whole file, as some mirrors do. */
   ignoresRanges?: boolean;
   /** Changes a byte of the weights on the way. */
@@ -77,5 +80,9 @@ function answerFile({ folder, hub, request, response }: Asked) {
   if (weights) hub.bytesSent += sent.length;
   if (!breaks) return response.end(sent);
   hub.behaviour.breaks = (hub.behaviour.breaks ?? 0) - 1;
-  response.write(sent, () => setTimeout(() => response.destroy(), 20));
+  const lies = () => statSync(hub.behaviour.gathered ?? "", { throwIfNoEntry: false })?.size ?? 0;
+  response.write(sent, async () => {
+    while (lies() < Number(asked ?? 0) + sent.length) await sleep(5);
+    response.destroy();
+  });
 }

@@ -19,8 +19,10 @@ let hub: StandInHub | undefined;
 afterEach(() => hub?.close());
 
 async function serve(tiny: TinyBert = { files: POOLED }, behaviour: HubBehaviour = {}) {
-  hub = await standInHub(writeTinyBert(tiny), behaviour);
-  return { hub, store: newStore(), environment: { HF_ENDPOINT: `${hub.endpoint}/` } };
+  const store = newStore();
+  const gathered = join(store, ".incoming", "tiny", "model.safetensors.part");
+  hub = await standInHub(writeTinyBert(tiny), { gathered, ...behaviour });
+  return { hub, store, environment: { HF_ENDPOINT: `${hub.endpoint}/` } };
 }
 
 const importInto = (store: string, environment: Record<string, string>, ...more: string[]) =>
