@@ -6,6 +6,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { findFreePort } from "../infra/start/free-port.ts";
 import { spawnInference, waitUntilReady } from "../infra/start/spawn-inference.ts";
 
+/** Milliseconds for the service to come up while everything else is busy, too. */
+const PATIENCE = 150_000;
+
 interface Project {
   provide(key: "inferenceUrl", value: string): void;
 }
@@ -23,7 +26,7 @@ async function startService() {
   child.stdout?.on("data", (chunk) => (output += chunk));
   child.stderr?.on("data", (chunk) => (output += chunk));
   const url = `http://127.0.0.1:${port}`;
-  if (!(await waitUntilReady(child, url))) throw new Error(`The inference service did not start:\n${output}`);
+  if (!(await waitUntilReady(child, url, PATIENCE))) throw new Error(`The inference service did not start:\n${output}`);
   return { url, stop: () => child.kill() };
 }
 

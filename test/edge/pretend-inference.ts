@@ -17,14 +17,17 @@ interface Pretence {
 
 /**
  * An encoder in the place of the inference service, reached through the real HTTP adapter: vectors of hashed
- * characters, so that texts sharing words are near each other. What it should do can be changed at any time.
+ * characters, so that texts sharing words are near each other. What it should do can be changed at any time; it tells
+ * which texts it read, and how many requests reached it.
  */
 export function pretendInference(pretence: Pretence = {}) {
   const asked: string[] = [];
+  let reached = 0;
   const real = globalThis.fetch;
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input as RequestInfo, init as RequestInit);
     if (!request.url.startsWith(env.INFERENCE_URL ?? "-")) return real(request);
+    reached++;
     if (pretence.hangs) return untilAborted(request.signal);
     if (pretence.down) throw new TypeError("connection refused");
     const { texts } = (await request.json()) as UnderstandRequest;
@@ -35,7 +38,7 @@ export function pretendInference(pretence: Pretence = {}) {
     const results = texts.map(({ text }) => ({ vector: encode(text), heads: {} }));
     return Response.json({ model, results } satisfies UnderstandReply);
   });
-  return { pretence, asked };
+  return { pretence, asked, reached: () => reached };
 }
 
 const untilAborted = (signal: AbortSignal) =>

@@ -27,17 +27,29 @@ export function withQueue(changes: Partial<Env> = {}) {
       await consume(services, tenantId, own);
   }
 
+  async function run() {
+    while (messages.length > 0) await deliver(messages.splice(0));
+  }
+
+  const sweepLater = () => sweep({ ...services, now: () => Date.now() + LATER });
+
   return {
     env: held,
     services,
     messages,
     deliver,
     /** Delivers until nothing is left. */
-    async run() {
-      while (messages.length > 0) await deliver(messages.splice(0));
-    },
-    async sweep() {
-      await sweep({ ...services, now: () => Date.now() + LATER });
+    run,
+    sweep: sweepLater,
+    /** Delivers until everything of a tenant is read, what the real encoder left when it was too busy included. */
+    async readAll(tenantId: string) {
+      for (;;) {
+        await run();
+        const { events, items } = await services.countBacklog(tenantId);
+        if (events + items === 0) return;
+        await scheduler.wait(500);
+        await sweepLater();
+      }
     },
   };
 }

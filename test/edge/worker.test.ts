@@ -11,10 +11,7 @@ it("takes events in through the real queue", async () => {
   const tenant = await aTenant();
   const events = Array.from({ length: 250 }, (_, i) => ({ id: `e${i}`, userId: "ada", type: "view" }));
   await tenant.ask("POST /v1/events", { body: { events } });
-  await vi.waitFor(async () => expect(await actionsOf(tenant)).toEqual({ view: 250 }), {
-    timeout: 10_000,
-    interval: 100,
-  });
+  await expect.poll(() => actionsOf(tenant)).toEqual({ view: 250 });
 });
 
 it("finds in its sweep what the queue lost, and packs and counts what changed", async () => {
@@ -34,16 +31,9 @@ it("finds in its sweep what the queue lost, and packs and counts what changed", 
   const context = createExecutionContext();
   await worker.scheduled(createScheduledController(), env);
   await waitOnExecutionContext(context);
-  await vi.waitFor(
-    async () => {
-      expect(await actionsOf(tenant)).toEqual({ like: 1 });
-      const vectors = await env.DB.prepare("select count(*) as n from item_vectors where tenant_id = ?")
-        .bind(tenant.id)
-        .first();
-      expect(vectors).toEqual({ n: 1 });
-    },
-    { timeout: 10_000, interval: 100 },
-  );
+  await expect.poll(() => actionsOf(tenant)).toEqual({ like: 1 });
+  const vectors = env.DB.prepare("select count(*) as n from item_vectors where tenant_id = ?").bind(tenant.id);
+  await expect.poll(() => vectors.first()).toEqual({ n: 1 });
   vi.restoreAllMocks();
 });
 

@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { aTenant, jsonOf } from "../a-tenant.ts";
+import { encoderIsUp } from "../encoder-is-up.ts";
 import { withQueue } from "../run-queue.ts";
 
 const topics = [
@@ -78,6 +79,8 @@ const everyCase = (["zh", "en"] as const).flatMap((language) =>
 );
 type Case = (typeof everyCase)[number];
 
+beforeAll(encoderIsUp, 180_000);
+
 /** Through the API, the queue, D1 and the real inference service; everybody at once, so that hundreds of cases stay quick. */
 it("a complaint about a topic lowers its items: in both languages, however it is put, whatever came before", async () => {
   const queue = withQueue();
@@ -87,7 +90,7 @@ it("a complaint about a topic lowers its items: in both languages, however it is
   let id = 0;
   const send = async (events: object[]) => {
     for (let i = 0; i < events.length; i += 50) await ask("POST /v1/events", { events: events.slice(i, i + 50) });
-    await queue.run();
+    await queue.readAll(tenant.id);
   };
   const event = (userId: string, rest: object) => ({ id: `e${++id}`, userId, ...rest });
   const look = async () => Promise.all(cases.map(({ userId, topic }) => placeOf(userId, topic.id)));
@@ -102,7 +105,7 @@ it("a complaint about a topic lowers its items: in both languages, however it is
 
   await ask("PUT /v1/topics", { topics });
   await ask("POST /v1/items", { items });
-  await queue.run();
+  await queue.readAll(tenant.id);
   await send(cases.flatMap((one) => pastOf(one).map((deed) => event(one.userId, deed))));
   const before = await look();
   await complain();
@@ -118,7 +121,7 @@ it("a complaint about a topic lowers its items: in both languages, however it is
     const settled = history === DEVOTED || form === DOUBTFUL ? ends : is;
     if (was.rank < BOTTOM) expect.soft(settled.rank, said).toBeGreaterThan(was.rank);
   }
-}, 60_000);
+}, 240_000);
 
 interface Place {
   readonly rank: number;

@@ -4,6 +4,7 @@ import books from "../../../infra/demo/books.jsonl?raw";
 import films from "../../../infra/demo/films.jsonl?raw";
 import topicLines from "../../../infra/demo/topics.jsonl?raw";
 import { aTenant, jsonOf } from "../a-tenant.ts";
+import { encoderIsUp } from "../encoder-is-up.ts";
 import { withQueue } from "../run-queue.ts";
 
 interface Film {
@@ -50,6 +51,7 @@ let ask: (line: string, body?: unknown) => Promise<{ items: Scored[] }>;
 
 /** The demo's catalogue, the real encoder, and a crowd. */
 beforeAll(async () => {
+  await encoderIsUp();
   const tenant = await aTenant();
   ask = (line, body) => jsonOf(tenant.ask(line, { body, env: queue.env }));
   await ask("PUT /v1/topics", { topics: linesOf(topicLines) });
@@ -60,9 +62,9 @@ beforeAll(async () => {
   const comments = Object.entries(said).map(([userId, text]) => ({ id: userId, userId, type: "comment", text }));
   const events = [...crowd, ...comments];
   for (let i = 0; i < events.length; i += 100) await ask("POST /v1/events", { events: events.slice(i, i + 100) });
-  await queue.run();
+  await queue.readAll(tenant.id);
   await summarisePopularity(queue.services, tenant.id);
-}, 60_000);
+}, 240_000);
 
 async function rankedFor(userId: string, include?: readonly string[]): Promise<Scored[]> {
   const only = include ? `&include=${include.join(",")}` : "";

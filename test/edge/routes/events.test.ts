@@ -278,7 +278,7 @@ describe("POST /v1/events", () => {
 
   it("is durable though the queue does not take the wake-up", async () => {
     const queue = { sendBatch: () => Promise.reject(new Error("the queue is away")) };
-    const answer = await send([view("queue-down")], { env: { ...env, WAKE: queue } });
+    const answer = await send([view("queue-down", { userId: "nobody-else" })], { env: { ...env, WAKE: queue } });
     expect(answer.status).toBe(202);
     const row = await env.DB.prepare("select state from events where tenant_id = ? and id = 'queue-down'")
       .bind(tenant.id)

@@ -1,9 +1,9 @@
-import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { WEIGHED_PARTS } from "../../../edge/domain/score.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { along, did, putEvents, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
+import { recorded } from "../recorded.ts";
 
 const DAY = 86_400_000;
 
@@ -12,10 +12,7 @@ describe("outcomes", () => {
   const read = (options = "") => jsonOf(shop.ask(`GET /v1/outcomes${options}`));
   async function show(user: string) {
     const answer = await jsonOf(shop.ask(`GET /v1/users/${user}/recommendations?diversity=0&limit=3`));
-    const kept = () =>
-      env.DB.prepare("select at from recommendations where id = ?").bind(answer.recommendationId).first<number>("at");
-    await expect.poll(kept).not.toBeNull();
-    return { ...answer, at: (await kept()) ?? 0 };
+    return { ...answer, at: await recorded(answer) };
   }
   beforeAll(async () => {
     shop = await aTenant();

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { along, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
+import { recorded } from "../recorded.ts";
 
 /** Twelve films; a stranger meets them in this order, for they are dated. */
 const films = Array.from({ length: 12 }, (_, i) => ({
@@ -155,14 +156,13 @@ describe("rules", () => {
 
   it("continue where the last page ended, and rotate", async () => {
     const page = async (after?: string) => ask({ limit: 5, ...(after && { after }) }, "reader");
-    const recorded = () => new Promise((resolve) => setTimeout(resolve, 150));
     const seen: string[] = [];
     let after: string | undefined;
     for (let i = 0; i < 4; i++) {
-      const { items, recommendationId } = await page(after);
-      seen.push(...items.map(({ itemId }: { itemId: string }) => itemId));
-      after = recommendationId;
-      await recorded();
+      const answer = await page(after);
+      seen.push(...answer.items.map(({ itemId }: { itemId: string }) => itemId));
+      after = answer.recommendationId;
+      await recorded(answer);
     }
     expect(seen).toEqual(all);
     expect((await ask({ limit: 3, rotate: 50 }, "reader")).items).toEqual([]);

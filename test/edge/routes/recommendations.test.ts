@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { packIndex } from "../../../edge/flow/pack-index.ts";
 import { servicesOf } from "../../../edge/services.ts";
 import { along, did, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
@@ -78,7 +78,7 @@ describe("recommendations", () => {
       )
         .bind(cinema.id)
         .all();
-    await vi.waitFor(async () => expect((await kept()).results).toEqual([{ user_id: "mia" }]));
+    await expect.poll(async () => (await kept()).results).toEqual([{ user_id: "mia" }]);
   });
 
   it("speak the person's language, or the one asked for", async () => {

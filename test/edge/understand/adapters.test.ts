@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { httpUnderstand } from "../../../edge/understand/http.ts";
 import { rememberedUnderstand } from "../../../edge/understand/remembered.ts";
 import { sagemakerUnderstand } from "../../../edge/understand/sagemaker.ts";
+import { encoderIsUp } from "../encoder-is-up.ts";
 import { aBagOfWords } from "./a-bag-of-words.ts";
 import { holdToTheEncoderPort } from "./encoder-suite.ts";
 
@@ -12,7 +13,8 @@ const sagemaker = (changes = {}) =>
   sagemakerUnderstand({ ...standIn, endpoint: standIn.url, region: "eu-west-1", ...changes });
 
 // Vitest serves the SDK module by module; a bundled Worker has it at once.
-beforeAll(() => import("@aws-sdk/client-sagemaker-runtime"), 60_000);
+beforeAll(() => import("@aws-sdk/client-sagemaker-runtime"), 180_000);
+beforeAll(encoderIsUp, 180_000);
 
 holdToTheEncoderPort("HTTP", () => httpUnderstand({ url }));
 holdToTheEncoderPort("SageMaker", () => sagemaker());

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { httpUnderstand } from "../../../edge/understand/http.ts";
 import { readReply } from "../../../edge/understand/read-reply.ts";
 
-const encode = httpUnderstand({ url: "http://inference.test", timeoutMs: 50 });
+const url = "http://inference.test";
+const encode = httpUnderstand({ url });
 const vector = new Uint8Array(new Float32Array([0.6, 0.8]).buffer).toBase64();
 const model = { id: "m", dimensions: 2, untrained: false };
 const answering = (answer: () => Response | Promise<Response>) =>
@@ -27,7 +28,8 @@ describe("when the service fails", () => {
       (_, init) =>
         new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))),
     );
-    await expect(encode([{ text: "a" }])).rejects.toThrow("did not answer within 50 ms");
+    const impatient = httpUnderstand({ url, timeoutMs: 50 });
+    await expect(impatient([{ text: "a" }])).rejects.toThrow("did not answer within 50 ms");
   });
 
   it("says that nobody listens", async () => {
