@@ -1,9 +1,15 @@
+import { readFileSync } from "node:fs";
 import type { AddressInfo, Server } from "node:net";
 import { serve } from "@hono/node-server";
 import { createApp } from "../../inference/app.ts";
 import { readConfig } from "../../inference/config.ts";
 import { openService, type Replacements } from "../../inference/open-service.ts";
 import { Lifecycle, type Service } from "../../inference/service.ts";
+
+/** Width of the shipped encoder's last hidden states: that of a token's vector. */
+export const HIDDEN: number = JSON.parse(
+  readFileSync(new URL("../../inference/model/shipped/config.json", import.meta.url), "utf8"),
+).hidden_size;
 
 /** The shipped model with two workers, which is less than most machines have and enough to mix. */
 export function openShipped(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Service } from "../../../inference/service.ts";
-import { appFor, openShipped, post } from "../open-shipped.ts";
+import { appFor, HIDDEN, openShipped, post } from "../open-shipped.ts";
 
 let service: Service;
 let app: ReturnType<typeof appFor>["app"];
@@ -89,7 +89,7 @@ describe("the other tasks", () => {
   test("/embed_all gives a vector for each token", async () => {
     const { body } = await answer("/embed_all", { inputs: ["films", "films about space"] });
     expect((body as number[][][]).map((tokens) => tokens.length)).toEqual([3, 5]);
-    expect((body as number[][][])[0]?.[0]).toHaveLength(256);
+    expect((body as number[][][])[0]?.[0]).toHaveLength(HIDDEN);
   });
 
   test("/similarity is the cosine with each sentence", async () => {
