@@ -9,6 +9,9 @@ import { servicesOf } from "./services.ts";
 /** Seconds before a wake-up that failed is delivered again, 2, 4, 8 … and at most: what fails by chance is soon made good. */
 const retryDelay = (attempts: number): number => Math.min(60, 2 ** attempts);
 
+/** What the encoder left is asked for again for half a minute; then it is the sweep's, and no letter is dead for it. */
+const asksAgain = ({ body, attempts }: Message<WakeMessage>): boolean => body.kind !== "fold" && attempts < 5;
+
 /** One sweep at a time in an isolate: a long one is not overtaken by the next, unless the runtime has cut it off. */
 let sweepingUntil = 0;
 /** Milliseconds. */
@@ -22,10 +25,14 @@ export default {
     const byTenant = Map.groupBy(batch.messages, ({ body }) => body.tenantId);
     for (const [tenantId, messages] of byTenant) {
       const bodies = messages.map(({ body }) => body);
-      await consume(servicesOf(env), tenantId, bodies).catch((cause) => {
+      const outcome = await consume(servicesOf(env), tenantId, bodies).catch((cause) => {
         logFailure("queue", cause);
-        for (const message of messages) message.retry({ delaySeconds: retryDelay(message.attempts) });
+        return "failed" as const;
       });
+      for (const message of messages) {
+        if (outcome === "failed" || (outcome === "encoder-away" && asksAgain(message)))
+          message.retry({ delaySeconds: retryDelay(message.attempts) });
+      }
     }
   },
 

@@ -18,10 +18,21 @@ const ITEMS = 400;
 /**
  * Does what wake-ups of one tenant ask for, each name once, in however many messages it stands. What only the encoder
  * can do while it is down is left where it stands, in D1: the sweep finds it.
+ * @returns whether items or topics were left so, for which it is worth asking again soon
  */
-export async function consume(ports: ConsumePorts, tenantId: string, messages: readonly WakeMessage[]): Promise<void> {
+export async function consume(
+  ports: ConsumePorts,
+  tenantId: string,
+  messages: readonly WakeMessage[],
+): Promise<"done" | "encoder-away"> {
   const items = unique(messages.flatMap((message) => (message.kind === "encode-items" ? message.itemIds : [])));
   const people = unique(messages.flatMap((message) => (message.kind === "fold" ? message.userIds : [])));
+  let outcome: "done" | "encoder-away" = "done";
+  const ifEncoderIsUp = (work: Promise<void>) =>
+    work.catch((error) => {
+      if (!(error instanceof UnderstandUnavailable)) throw error;
+      outcome = "encoder-away";
+    });
   const encode = async () => {
     if (messages.some(({ kind }) => kind === "encode-topics")) await ifEncoderIsUp(meetTopics(ports, tenantId));
     await ifEncoderIsUp(encodeAndWake(ports, tenantId, items.slice(0, ITEMS)));
@@ -33,6 +44,7 @@ export async function consume(ports: ConsumePorts, tenantId: string, messages: r
   // Deeds find the vectors of items that came with them; not where that may take forever.
   const steps = ports.encoderAnswers() ? [encode, foldAll] : [foldAll, encode];
   for (const step of steps) await step();
+  return outcome;
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)];
@@ -48,12 +60,6 @@ async function meetTopics(ports: ConsumePorts, tenantId: string): Promise<void> 
   await knowTopics(ports, tenantId, state).catch((error) => {
     if (!(error instanceof ModelChanged)) throw error;
     return meetTopics(ports, tenantId);
-  });
-}
-
-async function ifEncoderIsUp(work: Promise<void>): Promise<void> {
-  await work.catch((error) => {
-    if (!(error instanceof UnderstandUnavailable)) throw error;
   });
 }
 

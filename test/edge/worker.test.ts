@@ -2,6 +2,7 @@ import { createExecutionContext, createScheduledController, waitOnExecutionConte
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import worker from "../../edge/worker.ts";
+import { putItems } from "./a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "./a-tenant.ts";
 import { pretendInference } from "./pretend-inference.ts";
 
@@ -34,6 +35,25 @@ it("finds in its sweep what the queue lost, and packs and counts what changed", 
   await expect.poll(() => actionsOf(tenant)).toEqual({ like: 1 });
   const vectors = env.DB.prepare("select count(*) as n from item_vectors where tenant_id = ?").bind(tenant.id);
   await expect.poll(() => vectors.first()).toEqual({ n: 1 });
+  vi.restoreAllMocks();
+});
+
+it("asks again soon for what the encoder left, and leaves it to the sweep in the end", async () => {
+  const { pretence } = pretendInference();
+  const tenant = await aTenant();
+  await putItems(tenant, [{ id: "a", title: "A" }]);
+  pretence.down = true;
+  const delays: (number | undefined)[] = [];
+  const retry = ({ delaySeconds }: QueueRetryOptions) => delays.push(delaySeconds);
+  const items = { kind: "encode-items", tenantId: tenant.id, itemIds: ["a"] };
+  const people = { kind: "fold", tenantId: tenant.id, userIds: ["ada"] };
+  const messages = [1, 2, 5].map((attempts) => ({ body: items, attempts, retry }));
+  const batch = { messages: [...messages, { body: people, attempts: 1, retry }] };
+  await worker.queue(batch as unknown as Parameters<typeof worker.queue>[0], env);
+  expect(delays).toEqual([2, 4]);
+  pretence.down = false;
+  await worker.queue(batch as unknown as Parameters<typeof worker.queue>[0], env);
+  expect(delays).toHaveLength(2);
   vi.restoreAllMocks();
 });
 
