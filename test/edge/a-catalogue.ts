@@ -28,7 +28,7 @@ export function along(axis: number, other = axis, amount = 0): Float32Array {
 }
 
 /** An environment whose consumer is never woken: vectors stay what a test puts there. */
-const asleep = { ...env, WAKE: { sendBatch: async () => {} } } as unknown as Env;
+export const asleep = { ...env, WAKE: { sendBatch: async () => {} } } as unknown as Env;
 
 /** Sends items without letting the encoder know. */
 export const putItems = (tenant: ATenant, items: readonly object[]) =>

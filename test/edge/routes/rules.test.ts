@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { along, did, putItems, putProfile, wrote } from "../a-catalogue.ts";
+import { along, asleep, did, putItems, putProfile, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 
 const topics = [
@@ -12,7 +12,7 @@ const aboutOpera = { topics: [{ topicId: "opera", affinity: 0.9 }] };
 
 async function aTenantWithAda(): Promise<ATenant> {
   const tenant = await aTenant();
-  await tenant.ask("PUT /v1/topics", { body: { topics } });
+  await tenant.ask("PUT /v1/topics", { body: { topics }, env: asleep });
   await putItems(tenant, [{ id: "dune", title: "Dune", tags: ["epic"], attributes: { year: 1984 }, price: 5 }]);
   await putProfile(tenant, "ada", [
     wrote("I love space opera", along(0), aboutOpera as object),

