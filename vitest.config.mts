@@ -8,7 +8,7 @@ const migrationsDir = "edge/store/migrations";
  * Milliseconds. Nothing here is a promise of speed: these end what hangs, on whatever machine and whatever else it does.
  * What has to be quick is measured by the benches.
  */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
+const patient = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 /** The domain is pure: its tests need neither workerd nor a database, and run ten times faster without. */
 const pure = "test/edge/domain/**/*.test.ts";

@@ -94,7 +94,7 @@ test("SIGTERM cuts off what is not done within DRAIN_LIMIT", async () => {
   expect(await exit).toBe(1);
   await cut;
   expect(performance.now() - toldAt).toBeGreaterThan(290);
-  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(performance.now() - toldAt).toBeLessThan(20_000);
   expect(output()).toContain("not everything was answered in 300 ms");
 });
 
@@ -107,7 +107,7 @@ test("a thread stuck in native code does not keep the process after SIGTERM", as
   const [code, signal] = await once(child, "exit");
   child.stdout?.destroy();
   expect([code, signal]).toEqual([null, "SIGKILL"]);
-  expect(performance.now() - toldAt).toBeLessThan(15_000);
+  expect(performance.now() - toldAt).toBeLessThan(40_000);
 });
 
 test("texts of a client that left are not encoded", async () => {

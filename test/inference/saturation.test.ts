@@ -18,7 +18,7 @@ let url: string;
 
 beforeAll(async () => {
   [url] = await Promise.all([service.call<string>("open"), idle.call<string>("open")]);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   service.stop();
   idle.stop();

@@ -5,7 +5,7 @@ import { Lifecycle, type Service } from "../../inference/service.ts";
 import { stopOnSignal } from "../../inference/stop-on-signal.ts";
 
 // The program in which the thread waits says so itself: from then on nothing can interrupt it.
-const wait = 'spawnSync("sh", ["-c", "echo stuck; exec sleep 20 >&- 2>&-"], { stdio: "inherit" })';
+const wait = 'spawnSync("sh", ["-c", "echo stuck; exec sleep 60 >&- 2>&-"], { stdio: "inherit" })';
 const stuck = new Worker(`require("node:child_process").${wait}`, { eval: true });
 const lifecycle = new Lifecycle();
 lifecycle.start({ close: () => stuck.terminate() } as unknown as Service);

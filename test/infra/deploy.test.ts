@@ -26,7 +26,7 @@ async function dryRun(environment: string) {
 describe("wrangler.toml", () => {
   it.each(["", "staging", "production"])(
     "deploys %j with all its bindings",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (environment) => {
       const { said, worker } = await dryRun(environment);
       for (const binding of ["DB", "WAKE", "ENVIRONMENT", "INFERENCE"]) expect(said).toContain(`env.${binding} (`);

@@ -20,7 +20,7 @@ test("the folder of the recipe is accepted by `npm run model -- import`", async 
 
 test.skipIf(!hasTorch)(
   "fine-tuning on a site's own data ends in a model that is served",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "penchant-site-"));
     const write = (name: string, rows: readonly object[]) =>

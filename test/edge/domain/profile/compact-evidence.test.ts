@@ -143,7 +143,7 @@ describe("compaction", () => {
     for (const { events } of kept.sums.values()) expect(events).toBeLessThanOrEqual((2 / 10) * count);
   });
 
-  it("bounds what is kept of somebody with 100,000 events", { timeout: 30_000 }, () => {
+  it("bounds what is kept of somebody with 100,000 events", () => {
     const kept = new Kept(profileTuning);
     const topics = Array.from({ length: 30 }, (_, i) => about(`topic-${i}`));
     for (let from = 0; from < 100_000; from += 500) {

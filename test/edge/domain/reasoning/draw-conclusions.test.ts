@@ -140,11 +140,9 @@ describe("a tenant's rules", () => {
     const runaway = "[all pairs] pair(A, B) :- about(A, X), about(B, Y), about(C, Z), about(D, W), A != B, C != D.";
     const items = Array.from({ length: 60 }, (_, i) => ({ ...dune, id: `film-${i}` }));
     const facts = items.flatMap((item) => factsOfItem(item, about("科幻")));
-    const started = performance.now();
     const drawn = drawBounded(ruleBase(runaway), [...facts, { relation: "chance", values: ["ada", "churn", 0.9] }], {
       language: "en",
     });
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(drawn.stopped).toMatch(/"all pairs" needs more than/);
     expect(drawn.conclusions.map(({ conclusion }) => conclusion)).toContain("at_risk(ada)");
   });
