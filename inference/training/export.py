@@ -1,4 +1,4 @@
-"""Writes the model folder of a finished stage: python export.py --weights RUN/grown.pt --vocab RUN/vocab.txt --out ../model/shipped"""
+"""Writes the model folder of a finished stage: python export.py --weights RUN/finish.pt --vocab RUN/vocab.txt --out ../model/shipped"""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--vocab", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="penchant-bilingual-1")
+    parser.add_argument("--name", default="penchant-bilingual-2")
     given = parser.parse_args()
     state = checkpoint.load(given.weights)
     trained = Trained(state["average"], state["shape"], Heads(HEADS, PAIRED))

@@ -10,6 +10,7 @@ from tasks import Examples, Labelled
 
 HEADS = {"stance": STANCE, "stance_target": STANCE, "feedback": FEEDBACK, "content": CONTENT}
 PAIRED = {"stance_target"}
+JUDGED = {"stance", "stance_target"}  # learn from what a finished stage judged
 ROWS = {"stance": clause_rows, "stance_target": target_rows, "feedback": feedback_rows, "content": content_rows}
 
 

@@ -8,23 +8,26 @@ import torch
 import checkpoint
 from bert import Bert
 from heads import HEADS
+from held_out import share
 from sources import SENTENCE_END, Sources
 from stance import DISLIKE, LIKE
 from tasks import place
 from tokens import tokenise
 
 SURE = 0.6  # least probability of the review's own label
-CHARACTERS = range(12, 100)
+CHARACTERS = range(12, 170)
+PART = 0.5  # of all sentences are judged: there are more than enough
 TURNED = " but "  # of two minds
 
 
 def judge(config, work: Path, stage, sources: Sources, wordpiece) -> None:
-    """Writes RUN/judged.tsv (label, sentence) with the weights of the stage that `stage["judge"]` names, once."""
-    out = work / "judged.tsv"
-    if "judge" not in stage or out.exists():
+    """Writes RUN/judged-JUDGE.tsv (label, sentence) with the weights of the stage that `stage["judge"]` names, once."""
+    out = judged(work, stage)
+    if out is None or out.exists():
         return
-    model = Bert(config["vocabulary"], **config["shape"], head_labels=HEADS)
-    model.load_state_dict(checkpoint.load(work / f"{stage['judge']}.pt")["average"], strict=False)
+    state = checkpoint.load(work / f"{stage['judge']}.pt")
+    model = Bert(**state["shape"], head_labels=HEADS)
+    model.load_state_dict(state["average"], strict=False)
     rows = sorted(set(candidates(sources)), key=lambda row: len(row[1]))
     agreed = agreement(model.to(config["device"]).eval(), rows, wordpiece, config["longest"], stage.get("judgeLayers"))
     part = out.with_suffix(".part")
@@ -32,11 +35,15 @@ def judge(config, work: Path, stage, sources: Sources, wordpiece) -> None:
     part.rename(out)
 
 
+def judged(work: Path, stage) -> Path | None:
+    return work / f"judged-{stage['judge']}.tsv" if "judge" in stage else None
+
+
 def candidates(sources: Sources):
     for label, _, text in sources.films():
         if label != "unsup":
             for sentence in SENTENCE_END.split(text):
-                if len(sentence) in CHARACTERS and TURNED not in sentence and "\t" not in sentence and "\n" not in sentence:
+                if len(sentence) in CHARACTERS and TURNED not in sentence and not {"\t", "\n"} & set(sentence) and share(sentence) < PART:
                     yield LIKE if label == "pos" else DISLIKE, sentence.strip()
 
 
@@ -46,7 +53,8 @@ def agreement(model, rows, wordpiece, longest: int, layers=None) -> list[float]:
     tokens, found = tokenise([text for _, text in rows], wordpiece, longest), []
     for start in range(0, len(rows), 256):
         part = range(start, min(start + 256, len(rows)))
-        pooled = model.pool(*place(model, [tokens.row(i) for i in part], longest), layers=layers)
-        said = model.head["stance"](pooled).float().softmax(-1)
+        with torch.autocast(model.word.weight.device.type, torch.bfloat16):
+            said = model.head["stance"](model.pool(*place(model, [tokens.row(i) for i in part], longest), layers=layers))
+        said = said.float().softmax(-1)
         found.extend(said[at, rows[i][0]].item() for at, i in enumerate(part))
     return found

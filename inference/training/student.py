@@ -10,8 +10,9 @@ import torch
 import checkpoint
 from bert import Bert
 from grow import grow
-from heads import HEADS, head_examples
+from heads import HEADS, JUDGED, head_examples
 from held_out import load_held_out
+from judge import judged
 from pairs import pair_examples
 from prepare import KINDS
 from sources import Sources
@@ -60,7 +61,7 @@ def load_tasks(config, work: Path, stage, wordpiece) -> dict:
             anchor, glossed = load_anchor(config, work, stage), KINDS.index("gloss")
             tasks[name] = Distil(lessons, targets, kinds, teacher_vectors(work, 256)[0], weights, stage["size"], config["longest"], dice, anchor, glossed)
         else:
-            tasks[name] = prepare_examples(config, work, name, wordpiece).open(stage["size"], config["longest"], dice)
+            tasks[name] = prepare_examples(config, work, stage, name, wordpiece).open(stage["size"], config["longest"], dice)
     return tasks
 
 
@@ -73,18 +74,19 @@ def load_anchor(config, work: Path, stage) -> Bert | None:
     return anchor.to(config["device"]).eval().requires_grad_(False)
 
 
-def open_sources(config, work: Path) -> Sources:
-    return Sources(Path(config["data"]), held_out(Path(config["data"])), work / "judged.tsv")
+def open_sources(config, work: Path, stage) -> Sources:
+    return Sources(Path(config["data"]), held_out(Path(config["data"])), judged(work, stage))
 
 
 held_out = cache(load_held_out)
 
 
-def prepare_examples(config, work: Path, name: str, wordpiece) -> Examples:
+def prepare_examples(config, work: Path, stage, name: str, wordpiece) -> Examples:
     """Read from the sources once, then from RUN/tasks."""
-    path = work / "tasks" / f"{name}.pickle"
+    by = f"-{stage['judge']}" if name in JUDGED and "judge" in stage else ""
+    path = work / "tasks" / f"{name}{by}.pickle"
     if not path.exists():
-        sources = open_sources(config, work)
+        sources = open_sources(config, work, stage)
 
         def tokens(texts):
             return tokenise(list(texts), wordpiece, config["longest"])

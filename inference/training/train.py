@@ -60,7 +60,7 @@ def main() -> None:
             model = begin_grown(stage["grow"], work).to(config["device"])
         finished = (work / f"{stage['name']}.pt").exists()
         if not finished:
-            judge(config, work, stage, open_sources(config, work), wordpiece)
+            judge(config, work, stage, open_sources(config, work, stage), wordpiece)
         tasks = {} if finished else load_tasks(config, work, stage, wordpiece)
         if not run_stage(model, tasks, stage, work, measure, config["until"]):
             return

@@ -23,6 +23,7 @@ from heads import HEADS
 from held_out import normalise, share
 from judge import agreement
 from pairs import PAIRS
+from stance import apart
 from tasks import Masked, place, place_pairs
 from tokens import Tokens
 
@@ -101,6 +102,10 @@ def test_judged_sentences_are_those_that_the_model_reads_as_their_review_is_mark
     model.head["stance"] = Sure()
     agreed = agreement(model, [(0, "abc"), (1, "abcd")], Letters(), 64)
     assert agreed[0] > 0.99 and agreed[1] < 0.01
+
+
+def test_corpora_print_words_and_signs_apart():
+    assert apart("I don't think it's bad, isn't it?") == "i do n't think it 's bad , is n't it ?"
 
 
 class Letters:
