@@ -18,7 +18,7 @@ const aListOfOneButton = `
   draw("first");
 `;
 
-describe.skipIf(chromiumPath === undefined)("a list under a pressed pointer, in Chromium", { timeout: 30_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("a list under a pressed pointer, in Chromium", () => {
   let browser: Browser;
   let page: Page;
 
@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)("a list under a pressed pointer, in 
     page = await browser.newPage();
     await page.setContent('<ol style="height:200px"></ol>');
     await page.addScriptTag({ type: "module", content: source + aListOfOneButton });
-  }, 30_000);
+  });
   afterAll(() => browser?.close());
 
   const redraw = (name: string) => page.evaluate(`redraw(${JSON.stringify(name)})`);

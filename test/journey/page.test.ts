@@ -8,8 +8,8 @@ import { chromiumPath, openBrowser } from "./open-browser.ts";
 import { readmeCalls } from "./readme-calls.ts";
 import { startWhole, type Whole } from "./start-whole.ts";
 
-/** Milliseconds within which what was written has moved the page; generous, for machines shared with other tests. */
-const SOON = 15_000;
+/** Milliseconds after which nothing will come any more: no promise of speed, for machines shared with other tests. */
+const SOON = 90_000;
 /** Milliseconds after which nothing moves any more. */
 const MOVING = 900;
 const DESK = { width: 1360, height: 1000 };
@@ -26,24 +26,24 @@ const sciFi: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
-describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the whole", { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the whole", { timeout: 300_000 }, () => {
   let whole: Whole;
   let browser: Browser;
 
   beforeAll(async () => {
     [whole, browser] = await Promise.all([startWhole(), openBrowser()]);
-  }, 180_000);
+  }, 360_000);
   afterAll(async () => {
     await browser?.close();
     await whole?.stop();
-  }, 30_000);
+  }, 120_000);
 
   it("moves topics and films by a Chinese sentence and two clicks, and says why", async () => {
     const page = await open("zh", "visitor");
     const stranger = await rankingOf(page);
 
     await write(page, "我喜欢科幻片，但再也不想看恐怖片了");
-    await page.waitForSelector('[data-topic="sci-fi"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="sci-fi"].towards');
     await page.waitForSelector('[data-topic="horror"].against');
     expect(await page.textContent('[data-topic="sci-fi"] .interest-label')).toBe("科幻");
     expect(await page.textContent('[data-topic="sci-fi"] mark')).toMatch("我喜欢科幻片");
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   it("does the same in English, and takes it back", async () => {
     const page = await open("en", "visitor");
     await write(page, "I love quiet romance, but I can't stand war films.");
-    await page.waitForSelector('[data-topic="romance"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="romance"].towards');
     await page.waitForSelector('[data-topic="war"].against');
     expect(await page.textContent('[data-topic="war"] mark')).toMatch("war films");
     await settled(page);
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     expect(await page.textContent(conclusion("avoids", "war"))).toMatch(/Keeps away from war.*because.*war films/s);
     await page.click('[data-topic="war"] summary');
     await page.click('[data-topic="war"] .take-back');
-    await page.waitForSelector(".interest", { state: "detached", timeout: SOON });
+    await page.waitForSelector(".interest", { state: "detached" });
     expect(await page.$$(conclusion("avoids", "war"))).toEqual([]);
     expect(await page.textContent(".conclusions .gone")).toMatch(/gone/);
     expect(await page.textContent("#last .cause")).toMatch("took back I love quiet romance");
@@ -90,18 +90,18 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   it("knows its visitor again after a reload, and takes another when one is chosen", async () => {
     const page = await open("en", "visitor");
     await write(page, "I love quiet romance.");
-    await page.waitForSelector('[data-topic="romance"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="romance"].towards');
     await page.reload();
-    await page.waitForSelector('[data-topic="romance"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="romance"].towards');
     await page.click('#people [data-key^="anon:"]');
-    await page.waitForSelector(".interest", { state: "detached", timeout: SOON });
+    await page.waitForSelector(".interest", { state: "detached" });
   });
 
   it("shows hostile words as words", async () => {
     const page = await open("en", "visitor");
     const hostile = `I love comedy <img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
     await write(page, hostile);
-    await page.waitForSelector('[data-topic="comedy"].towards', { timeout: SOON });
+    await page.waitForSelector('[data-topic="comedy"].towards');
     expect(await page.textContent("#profile")).toContain("<img src=x");
     await settled(page);
     expect(await page.textContent("#last .cause")).toContain("<img src=x");
@@ -115,17 +115,17 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
     const letInferenceBack = await whole.stopInference();
     try {
       await write(page, "I adore animation.");
-      await page.waitForSelector(".waiting.kept", { timeout: 30_000 });
+      await page.waitForSelector(".waiting.kept");
       expect(await page.isVisible(".notice.away")).toBe(true);
       expect(await page.textContent(".waiting")).toContain("I adore animation.");
       await page.click(".row .act.dislike");
-      await page.waitForSelector('[data-action="dislike"]', { timeout: SOON });
+      await page.waitForSelector('[data-action="dislike"]');
       expect((await rankingOf(page)).length).toBeGreaterThan(10);
       await picture(page, "away");
     } finally {
       await letInferenceBack();
     }
-    await page.waitForSelector('[data-topic="animation"].towards', { timeout: 30_000 });
+    await page.waitForSelector('[data-topic="animation"].towards');
     expect(await page.$$(".waiting")).toEqual([]);
     expect(await page.isVisible(".notice.away")).toBe(false);
   });
@@ -161,21 +161,25 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   it("searches as one types, the last query winning, and tells who cannot see it", async () => {
     const page = await open("en", "ada");
     const asked: string[] = [];
+    const second = Promise.withResolvers<void>();
     await page.route("**/v1/search?*", async (route) => {
       const query = new URL(route.request().url()).searchParams.get("q") ?? "";
       asked.push(query);
-      // The first query is answered after the second.
-      if (query === "solar") await new Promise((resolve) => setTimeout(resolve, 800));
+      // The first query is answered after the second is shown.
+      if (query === "solar") await second.promise;
       await route.continue();
     });
-    await page.locator("#search input").pressSequentially("solar", { delay: 20 });
+    await typeFast(page, "solar");
     await expect.poll(() => asked).toEqual(["solar"]);
-    await page.locator("#search input").pressSequentially("is", { delay: 20 });
+    await typeFast(page, "is");
     await page.waitForSelector("#ranking h2:text-is('Found for “solaris”')");
     expect(asked).toEqual(["solar", "solaris"]);
     expect(await page.textContent("#search [role=status]")).toMatch(/^\d+ found for “solaris”$/);
     expect((await rankingOf(page))[0]).toMatch(/^solaris/);
-    await page.waitForTimeout(1_000);
+    const late = page.waitForResponse((response) => new URL(response.url()).searchParams.get("q") === "solar");
+    second.resolve();
+    await late;
+    await page.waitForTimeout(MOVING);
     expect(await page.textContent("#ranking h2")).toBe("Found for “solaris”");
     await page.press("#search input", "Escape");
     await page.waitForSelector("#ranking h2:text-is('Ranked for Ada')");
@@ -201,12 +205,13 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
 
   it("draws the documentation of every operation", async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(SOON);
     onTestFinished(() => page.close());
     await page.goto(`${whole.url}/docs`);
     await page.waitForSelector(".operation");
     const { paths } = (await (await fetch(`${whole.url}/openapi.json`)).json()) as { paths: Record<string, object> };
     const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
-    expect(await page.locator(".operation").count()).toBe(operations.length);
+    await expect.poll(() => page.locator(".operation").count()).toBe(operations.length);
     await page.click("#get-v1-popular .call >> text=Run");
     await page.waitForSelector("#get-v1-popular .answer:text-matches('^200')");
   });
@@ -224,6 +229,7 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   /** Opens the page and waits for its ranking; anything that the page's policy refuses fails the test. */
   async function open(language: string, person: string, viewport = DESK): Promise<Page> {
     const page = await browser.newPage({ viewport });
+    page.setDefaultTimeout(SOON);
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -237,6 +243,16 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium against the w
   }
 });
 
+/** Key after key into the box of the search, and none of them late, whatever else the machine does. */
+const typeFast = (page: Page, text: string) =>
+  page.evaluate(`{
+    const box = document.querySelector("#search input");
+    for (const key of ${JSON.stringify(text)}) {
+      box.value += key;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true, data: key }));
+    }
+  }`);
+
 async function write(page: Page, text: string): Promise<void> {
   await page.fill("#write", text);
   await page.click(".write [type=submit]");
@@ -246,7 +262,7 @@ async function write(page: Page, text: string): Promise<void> {
 async function like(page: Page, itemId: string): Promise<string> {
   const title = await page.textContent(`[data-key="${itemId}"] h3`);
   await page.click(`[data-key="like-${itemId}"]`);
-  await page.waitForSelector(`#last .cause cite:text-is("${title}")`, { timeout: SOON });
+  await page.waitForSelector(`#last .cause cite:text-is("${title}")`);
   await settled(page);
   return title ?? "";
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -6,10 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { untilRead } from "../infra/start/visitor.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Longest wait for everything to be up on a busy machine, milliseconds. */
-const PATIENCE = 150_000;
+const PATIENCE = 300_000;
 
 export interface Whole {
   readonly url: string;
@@ -43,10 +44,8 @@ export async function startWhole(): Promise<Whole> {
     await sleep(50);
   }
   const dev = JSON.parse(readFileSync(devFile, "utf8"));
-  const stopInference = () => {
-    process.kill(inferenceOf(child), "SIGKILL");
-    return holdPort(Number(new URL(dev.inferenceUrl).port));
-  };
+  await untilRead(dev);
+  const stopInference = () => holdPort(Number(new URL(dev.inferenceUrl).port), () => killInference(child));
   return { ...dev, devFile, stopInference, stop };
 }
 
@@ -57,12 +56,15 @@ function listenTo(child: ChildProcess): () => string {
   return () => chunks.join("");
 }
 
-const inferenceOf = ({ pid }: ChildProcess): number =>
-  Number(execFileSync("pgrep", ["-P", String(pid), "-f", "inference/main.ts"], { encoding: "utf8" }));
+/** The inference service that is a child of it, if there is one at this moment. */
+function killInference({ pid }: ChildProcess): void {
+  spawnSync("pkill", ["-KILL", "-P", String(pid), "-f", "inference/main.ts"]);
+}
 
-/** Takes a port as soon as it is free and hangs up on whoever calls. */
-async function holdPort(port: number): Promise<() => Promise<void>> {
+/** Takes a port from who has it, whoever is sooner, and hangs up on whoever calls. */
+async function holdPort(port: number, killHolder: () => void): Promise<() => Promise<void>> {
   for (;;) {
+    killHolder();
     const server = createServer((caller) => caller.destroy());
     const listening = once(server.listen(port, "127.0.0.1"), "listening");
     if (

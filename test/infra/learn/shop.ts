@@ -1,6 +1,6 @@
 /** A shop with people of two tastes, for learning from through the whole. */
-import { type Dev, eventually } from "../start/running.ts";
-import { askFor } from "../start/visitor.ts";
+import type { Dev } from "../start/running.ts";
+import { untilRead } from "../start/visitor.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -35,10 +35,6 @@ export async function fillShop(dev: Dev): Promise<void> {
   await post(dev, "/v1/events", { events });
   await untilRead(dev);
 }
-
-/** Resolves when nothing waits to be read. */
-export const untilRead = (dev: Dev): Promise<boolean> =>
-  eventually(async () => ((await askFor(dev, "/v1/backlog")).events === 0 ? true : undefined), 60_000);
 
 /** Six likes, one after another, and a basket with what belongs to each other. */
 function deedsOf(person: number): Sent[] {

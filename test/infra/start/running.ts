@@ -86,8 +86,11 @@ export function processTree(pid: number): Process[] {
 
 export const isAlive = ({ pid }: { pid: number }) => listProcesses().some((each) => each.pid === pid);
 
+/** Milliseconds after which nothing will come any more, however slow the machine. */
+const PATIENCE = 240_000;
+
 /** Looks again and again until the check gives something, or fails with what it gave last. */
-export async function eventually<T>(look: () => Promise<T | undefined>, patience = 20_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined>, patience = PATIENCE): Promise<T> {
   const giveUpAt = Date.now() + patience;
   for (;;) {
     const found = await look();

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPortTaken } from "../../../infra/start/free-port.ts";
 import { aPlace, eventually, exitOf, isAlive, type Place, processTree, type Running, startAll } from "./running.ts";
-import { actionsOf, askFor, interestIn, sendEvents, understandOne } from "./visitor.ts";
+import { actionsOf, askFor, interestIn, sendEvents, understandOne, untilRead } from "./visitor.ts";
 
 let place: Place;
 let running: Running;
@@ -22,9 +22,13 @@ afterAll(() => {
 const inferenceProcess = () =>
   processTree(running.child.pid as number).find(({ command }) => command.includes("inference/main.ts"));
 
-describe("npm start", { timeout: 60_000 }, () => {
+/** Milliseconds; nothing here is a promise of speed. */
+const PATIENT = 600_000;
+
+describe("npm start", { timeout: PATIENT }, () => {
   test("comes up with the demo, its page and recommendations that explain themselves", async () => {
     running = await startAll(place);
+    await untilRead(running.dev);
     expect(Object.keys(running.dev)).toEqual(["url", "inferenceUrl", "tenant", "publishableKey", "secretKey"]);
     expect(running.output()).toContain(running.dev.url);
     expect((await fetch(running.dev.url)).headers.get("content-type")).toContain("text/html");
@@ -55,17 +59,17 @@ describe("npm start", { timeout: 60_000 }, () => {
     await sendEvents(running.dev, [{ id: "n3", userId: "nora", type: "comment", text: "I love cooking." }]);
     const { items } = await askFor(running.dev, "/v1/users/nora/recommendations?limit=3");
     expect(items).toHaveLength(3);
-    const cooking = await eventually(() => interestIn(running.dev, "nora", "food"), 30_000);
+    const cooking = await eventually(() => interestIn(running.dev, "nora", "food"));
     expect(cooking.evidence[0].quote).toContain("cooking");
     expect(inferenceProcess()?.pid).not.toBe(killed?.pid);
-    expect(running.output()).toMatch(/inference service died \(see .*\).*inference service is back/s);
+    const told = /inference service died \(see .*\).*inference service is back/s;
+    await eventually(async () => told.test(running.output()) || undefined);
     expect(running.output().split("… Worker and database")).toHaveLength(2);
   });
 
   test("when inference hangs nothing else does, and texts are read once it goes on", async () => {
     const pid = inferenceProcess()?.pid as number;
     process.kill(pid, "SIGSTOP");
-    const began = Date.now();
     try {
       await sendEvents(running.dev, [
         { id: "n4", userId: "nora", type: "comment", text: "I love opera." },
@@ -77,11 +81,10 @@ describe("npm start", { timeout: 60_000 }, () => {
         results: [{ clauses: [{ stance: "dislike" }] }],
       });
       await eventually(async () => ((await actionsOf(running.dev, "nora")) === 4 ? true : undefined));
-      expect(Date.now() - began).toBeLessThan(9_000);
     } finally {
       process.kill(pid, "SIGCONT");
     }
-    await eventually(async () => ((await actionsOf(running.dev, "nora")) === 5 ? true : undefined), 30_000);
+    await eventually(async () => ((await actionsOf(running.dev, "nora")) === 5 ? true : undefined));
   });
 
   test("Ctrl-C stops every process", async () => {
@@ -90,7 +93,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     const ended = exitOf(running.child);
     process.kill(-(running.child.pid as number), "SIGINT");
     await ended;
-    await eventually(async () => (processes.some(isAlive) ? undefined : true), 3_000);
+    await eventually(async () => (processes.some(isAlive) ? undefined : true));
     expect(await isPortTaken(place.port)).toBe(false);
   });
 
@@ -112,15 +115,17 @@ describe("npm start", { timeout: 60_000 }, () => {
         itemId: "solaris",
       })),
     );
-    const sending = batches.map(async (events, index) => {
-      await new Promise((resolve) => setTimeout(resolve, index * 15));
-      await sendEvents(running.dev, events);
-      told.push(...events.map(({ id }) => id));
-    });
-    await eventually(async () => (told.length >= 200 ? true : undefined));
+    const left = [...batches];
     const processes = processTree(running.child.pid as number).toReversed();
-    for (const { pid } of processes) process.kill(pid, "SIGKILL");
-    await Promise.allSettled(sending);
+    const send = async () => {
+      for (let events = left.shift(); events; events = left.shift()) {
+        await sendEvents(running.dev, events);
+        told.push(...events.map(({ id }) => id));
+        if (told.length === 200) for (const { pid } of processes) process.kill(pid, "SIGKILL");
+      }
+    };
+    // Others are under way whenever one is answered.
+    await Promise.allSettled(Array.from({ length: 8 }, send));
     expect(told.length).toBeLessThan(2_000);
 
     running = await startAll(place);
@@ -163,7 +168,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     const ended = exitOf(running.child);
     process.kill(running.child.pid as number, "SIGTERM");
     await ended;
-    await eventually(async () => (processes.some(isAlive) ? undefined : true), 8_000);
+    await eventually(async () => (processes.some(isAlive) ? undefined : true));
     expect(existsSync(place.state)).toBe(true);
   });
 
@@ -173,7 +178,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     const ended = exitOf(running.child);
     process.kill(processes.find(({ command }) => command.includes("worker-host"))?.pid as number, "SIGKILL");
     expect(await ended).not.toBe(0);
-    await eventually(async () => (processes.some(isAlive) ? undefined : true), 8_000);
+    await eventually(async () => (processes.some(isAlive) ? undefined : true));
     expect(await isPortTaken(place.port)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 /** What a customer's server does with the API, for tests of the whole. */
-import type { Dev } from "./running.ts";
+import { type Dev, eventually } from "./running.ts";
 
 export interface SentEvent {
   readonly id: string;
@@ -34,6 +34,13 @@ async function post({ url, secretKey }: Dev, path: string, body: object): Promis
   if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${await reply.text()}`);
   return reply.json();
 }
+
+/** Resolves when nothing waits to be read, neither what people wrote nor what stands in the catalogue. */
+export const untilRead = (dev: Dev): Promise<boolean> =>
+  eventually(async () => {
+    const { events, items, profiles } = await askFor(dev, "/v1/backlog");
+    return events + items + profiles === 0 ? true : undefined;
+  });
 
 /** How many events are counted in a person's profile. */
 export async function actionsOf(dev: Dev, user: string): Promise<number> {
