@@ -20,6 +20,11 @@ export const WALLS: readonly WallCase[] = [
     allowed: [...from(".", everyAdapter), "./flow/ports.ts"],
   },
   {
+    file: "edge/services/ranking.ts",
+    refused: ["../routes/items.ts", "../app.ts", "../../inference/contract.ts"],
+    allowed: [...from("..", everyAdapter), "../flow/ports.ts"],
+  },
+  {
     file: "edge/routes/items.ts",
     refused: [...from("..", everyAdapter), "../app.ts", "../worker.ts", "../../inference/contract.ts", "node:fs"],
     allowed: ["../flow/ingest-items.ts", "../domain/item.ts", "hono"],
@@ -27,7 +32,14 @@ export const WALLS: readonly WallCase[] = [
   {
     file: "edge/flow/ingest-items.ts",
     refused: [
-      ...from("..", [...everyAdapter, "routes/items.ts", "services.ts", "app.ts", "web/page.ts"]),
+      ...from("..", [
+        ...everyAdapter,
+        "routes/items.ts",
+        "services.ts",
+        "services/ranking.ts",
+        "app.ts",
+        "web/page.ts",
+      ]),
       "../../inference/contract.ts",
       "hono",
       "drizzle-orm/d1",
