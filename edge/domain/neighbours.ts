@@ -1,3 +1,4 @@
+import { actionTuning } from "./tuning/actions.ts";
 import type { RankingTuning } from "./tuning/ranking.ts";
 
 /** One of the last things that somebody did with an item, and what interactions taught about that item. */
@@ -62,9 +63,6 @@ export function sharesOfActions(
   return shares;
 }
 
-/** Half as much is said by turning away as by turning to: one dislikes a thing for itself, not for its company. */
-const AGAINST = 0.5;
-
 /**
  * What the action k places back counts: (k + 1)^−fading of what it says. What somebody did a moment ago says most about
  * what they want next, whether the moment is a minute or a month: the place counts, not the time. The power forgets
@@ -72,5 +70,5 @@ const AGAINST = 0.5;
  * all says most.
  */
 export function says(weight: number, k: number, fading: number): number {
-  return (weight > 0 ? Math.sqrt(weight) : AGAINST * weight) * (k + 1) ** -fading;
+  return (weight > 0 ? Math.sqrt(weight) : actionTuning.against * weight) * (k + 1) ** -fading;
 }

@@ -1,3 +1,4 @@
+import { ruleTuning } from "../tuning/stance-rules.ts";
 import type { Opinion } from "./opinions.ts";
 
 /** An opinion said by the form of a sentence, with words between that no lexicon can list. */
@@ -6,8 +7,6 @@ interface Construction {
   readonly polarity: 1 | -1;
   readonly name: string;
 }
-
-const CERTAINTY = 0.8;
 
 /** Each form is whole: a negation in it is part of what it says. */
 const CONSTRUCTIONS: readonly Construction[] = [
@@ -97,7 +96,7 @@ export function constructionsIn(plain: string): Opinion[] {
       start: index,
       end: index + words.length,
       polarity,
-      certainty: CERTAINTY,
+      certainty: ruleTuning.construction,
       felt: false,
       reasons: [`construction:${name}`],
     })),

@@ -43,6 +43,11 @@ export const actionWeights: Readonly<Record<string, ActionWeight>> = {
 export const actionTuning = {
   /** Weight of a type nobody has named; −1..1. It happened on the item, so it says as much as a view. */
   unnamedWeight: 0.1,
+  /**
+   * How much turning away from an item says of what goes with it, against turning to it; 0..1. Half: one dislikes a
+   * thing for itself, not for its company.
+   */
+  against: 0.5,
   /** Rating that says nothing, on 1..5. Below the scale's middle: who rates has at least chosen the thing. */
   neutralRating: 2.5,
   /** Stars; the scale's top, where the full weight is reached. */

@@ -19,6 +19,8 @@ export const ruleTuning = {
   intensified: 1.1,
   diminished: 0.75,
   most: 0.97,
+  /** A construction that praises or blames as a whole: "could watch it for hours". */
+  construction: 0.8,
   /** "Nothing relaxes me like …". */
   unequalled: 0.75,
   /** An emoji by itself; with words that agree it adds nothing, against them it makes doubt. */
