@@ -59,7 +59,7 @@ export const ruleTuning = {
    * h: share of the model's head beside the table of words, 0..1; what either has alone where the other is missing.
    * `npm run eval -- understand` prints the best on the dev parts.
    */
-  headBesideWords: 0.6,
+  headBesideWords: 0.7,
   /**
    * Of the pool of all: the exponent k > 0, by which certainty fits how often the pool is right (expected calibration
    * error 0.03 with 1.6, 0.10 with 1), and the probability that nothing falls below.
