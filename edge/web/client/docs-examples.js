@@ -23,7 +23,7 @@ const inPlace = {
   topics: {
     id: "sci-fi",
     description: "Imagined science and technology: futures, other worlds, aliens.",
-    modelId: "penchant-bilingual-1",
+    modelId: "penchant-bilingual-2",
     centroid: "AACAPwAAAAA=",
   },
   rules: {
