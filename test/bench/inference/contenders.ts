@@ -1,3 +1,4 @@
+import { readSentenceModules } from "../../../inference/model/sentence-modules.ts";
 import { Child } from "./child.ts";
 import { writePeerFolder } from "./peer-folder.ts";
 
@@ -46,15 +47,27 @@ export async function openContenders({ folder, provider, precision }: Wanted): P
 }
 
 /** Whoever computes something else would win or lose for the wrong reason. */
-async function checkPeer({ service, peer }: Contenders): Promise<void> {
+async function checkPeer({ folder, service, peer }: Contenders): Promise<void> {
   const text = "我喜欢科幻片, but not horror films";
-  const theirs = await peer?.call<number[]>("vector", text);
-  if (!theirs) return;
+  const pooled = await peer?.call<number[]>("vector", text);
+  if (!pooled) return;
+  const theirs = project(pooled, folder);
   const response = await fetch(`${service.url}/embed`, { method: "POST", body: JSON.stringify({ inputs: text }) });
   const [ours = []] = (await response.json()) as number[][];
-  const cosine = ours.reduce((sum, value, index) => sum + value * (theirs[index] as number), 0);
+  const cosine = dot(ours, theirs) / Math.sqrt(dot(ours, ours) * dot(theirs, theirs));
   if (cosine < 0.995) throw new Error(`transformers.js computes another vector: cosine ${cosine}`);
 }
+
+/** The pipeline knows no projection: it is spared that work, and only what it pooled is held to ours. */
+function project(pooled: readonly number[], folder: string): readonly number[] {
+  return readSentenceModules(folder).projections.reduce<readonly number[]>((vector, { into, out, weight }) => {
+    const rows = weight();
+    return Array.from({ length: out }, (_, i) => dot(rows.subarray(i * into, (i + 1) * into), vector));
+  }, pooled);
+}
+
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Array.from(a).reduce((sum, value, index) => sum + value * (b[index] as number), 0);
 
 async function open(environment: Record<string, string>): Promise<Served> {
   const child = new Child("./service-child.ts", environment);

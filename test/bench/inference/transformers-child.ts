@@ -21,6 +21,6 @@ answerCalls({
     }
     return performance.now() - startedAt;
   },
-  vector: async (text: string) =>
-    Array.from((await (await extract)(text, { pooling: "mean", normalize: true })).data as Float32Array),
+  /** Pooled, as long as it is. */
+  vector: async (text: string) => Array.from((await (await extract)(text, { pooling: "mean" })).data as Float32Array),
 });
