@@ -10,22 +10,29 @@ import type { Database } from "./database.ts";
 import { evidenceFrom, type TitledEvidence, titlesFrom, titlesOf } from "./evidence-titles.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
-import { rememberProfiles } from "./remember-profiles.ts";
 import { rememberSteering } from "./remember-steering.ts";
+import { rememberWritten } from "./remember-written.ts";
 
 /** Seen items read with one recommendation; who has met more may meet the oldest again. */
 const MOST_SEEN = 5_000;
+/** People whose profiles one isolate keeps; about 15 KB each. */
+const MOST_PROFILES = 500;
+/** … and whose evidence, as it comes: about 25 KB each. Decoded and turned it would be 150. */
+const MOST_EVIDENCE = 300;
 
 const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1, exclude: 2 };
 
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
 export const readRankingState = (db: Database) => {
   const steering = rememberSteering();
-  const profiles = rememberProfiles(() => Date.now());
+  const profiles = rememberWritten<Profile>(MOST_PROFILES, () => Date.now());
+  const pieces = rememberWritten<readonly TitledEvidence[]>(MOST_EVIDENCE, () => Date.now());
   return async (question: RankingQuestion): Promise<RankingState> => {
     const { tenantId, userId, place, seen, seenSince, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
-    const known = profiles.known(tenantId, userId);
+    const whose = [tenantId, userId] as const;
+    const known = profiles.known(whose);
+    const knownPieces = pieces.known([...whose, evidence]);
     const values = [
       tenantId,
       userId,
@@ -39,16 +46,16 @@ export const readRankingState = (db: Database) => {
       reasoningTuning.evidenceRead,
       seenSince,
       known?.nonce ?? "",
+      knownPieces?.nonce ?? "",
     ];
     const asked = db.$client.prepare(rankingState).bind(...values);
     const row = await asked.first<StateRow>();
-    const entries: TitledEvidence[] = JSON.parse(row?.evidence ?? "[]");
+    const nonce = row?.nonce ?? null;
+    const read = () => JSON.parse(row?.evidence ?? "[]") as TitledEvidence[];
+    const told = evidence > 0 && pieces.complete([...whose, evidence], { known: knownPieces, nonce, read });
+    const entries = told || [];
     return {
-      profile: profiles.complete(tenantId, userId, {
-        known,
-        nonce: row?.nonce ?? null,
-        read: () => profileFrom(row as ProfileColumns),
-      }),
+      profile: profiles.complete(whose, { known, nonce, read: () => profileFrom(row as ProfileColumns) }),
       news: newsFrom(row),
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),

@@ -79,9 +79,12 @@ const strongest = (kind: "text" | "action") => `
   select * from (select ${EVIDENCE_COLUMNS} from evidence
     where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?8 + 0)`;
 
-/** The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on. */
+/**
+ * The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on, where ?17 is not what the
+ * profile was last written under: then they are known.
+ */
 const evidence = when(
-  "?8 > 0",
+  "?8 > 0 and p.nonce is not ?17",
   `select json_group_array(json_array(${EVIDENCE_COLUMNS}, title, language, translations)) from (
     select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
     left join items i on i.tenant_id = ?1 and i.id = e.item_id)`,

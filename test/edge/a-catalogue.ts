@@ -55,7 +55,7 @@ export async function putProfile(tenant: ATenant, userId: string, evidence: read
   await db.run(sql`
     insert or replace into profiles (tenant_id, user_id, version, nonce, model_id, reading, anchor_at, liked, disliked,
       behaviour, state, updated_at)
-    values (${tenant.id}, ${userId}, 1, 'n', ${MODEL}, 1, ${row.anchorAt}, ${toBytes(profile.liked).toBase64()},
+    values (${tenant.id}, ${userId}, 1, ${crypto.randomUUID()}, ${MODEL}, 1, ${row.anchorAt}, ${toBytes(profile.liked).toBase64()},
       ${toBytes(profile.disliked).toBase64()}, ${toBytes(profile.behaviour).toBase64()}, ${JSON.stringify(row.state)}, 0)`);
   for (const piece of rounded) await putEvidence(tenant, userId, piece);
   return profile;

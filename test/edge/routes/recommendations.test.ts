@@ -66,6 +66,19 @@ describe("recommendations", () => {
     expect(items.at(-1).why[0]).toMatchObject({ quote: "never horror again", part: "dislike" });
   });
 
+  it("cite what is known now, whatever was cited before and asked for in between", async () => {
+    const quotes = ({ items }: { items: { why: { quote: string }[] }[] }) => [
+      ...new Set(items.flatMap(({ why }) => why.map(({ quote }) => quote))),
+    ];
+    await putProfile(cinema, "eve", [lovesSpace]);
+    expect(quotes(await recommend("eve", "&explain=true"))).toEqual(["I love films about space"]);
+    await recommend("eve");
+    expect(quotes(await recommend("eve", "&explain=true"))).toEqual(["I love films about space"]);
+    await env.DB.prepare("delete from evidence where tenant_id = ? and user_id = 'eve'").bind(cinema.id).run();
+    await putProfile(cinema, "eve", [hatesHorror]);
+    expect(quotes(await recommend("eve", "&explain=true"))).toEqual(["never horror again"]);
+  });
+
   it("do not quote somebody known to a browser that only knows an old anonymous id of theirs", async () => {
     await putProfile(cinema, "mia", [lovesSpace]);
     await cinema.ask("POST /v1/users/merge", { body: { anonymousId: "old", userId: "mia" } });
