@@ -45,10 +45,11 @@ export const readRankingState = (db: Database) => {
       steering.known(tenantId),
       reasoningTuning.evidenceRead,
       seenSince,
-      known?.nonce ?? "",
       knownPieces?.nonce ?? "",
+      known?.nonce ?? "",
     ];
-    const asked = db.$client.prepare(rankingState).bind(...values);
+    const wanted = { explained: evidence > 0, continued: after !== null || rotate > 0, cart: cart.length > 0 };
+    const asked = db.$client.prepare(rankingState(wanted)).bind(...values);
     const row = await asked.first<StateRow>();
     const nonce = row?.nonce ?? null;
     const read = () => JSON.parse(row?.evidence ?? "[]") as TitledEvidence[];
@@ -87,13 +88,13 @@ type StateRow = NewsRow &
   Partial<ProfileColumns> & {
     readonly popularity_built_at: number | null;
     readonly seen: string;
-    readonly shown: string;
+    readonly shown?: string;
     readonly recent: string;
-    readonly cart: string;
-    readonly named: string;
+    readonly cart?: string;
+    readonly named?: string;
     readonly factors: string | null;
     readonly learnt: string;
-    readonly evidence: string;
+    readonly evidence?: string | null;
     readonly steering: string | null;
   };
 

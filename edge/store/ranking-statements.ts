@@ -10,7 +10,9 @@ import { plannedOnce } from "./planned-once.ts";
 /** Whose rows they are: ?2 itself, or whom that anonymous id has turned out to be. */
 const person = "coalesce((select a.user_id from user_aliases a where a.tenant_id = ?1 and a.alias = ?2), ?2)";
 
-/** A column that is made only where it is wanted, else null. */
+const column = (query: string, name: string) => `(${query}) as ${name}`;
+
+/** A column that is made only where the statement finds it wanted, else null. */
 const when = (wanted: string, query: string, name: string) => `case when ${wanted} then (${query}) end as ${name}`;
 
 /** After the place (?3, ?4); ?3 null: after the newest packed version. */
@@ -80,11 +82,11 @@ const strongest = (kind: "text" | "action") => `
     where tenant_id = ?1 and user_id = who.user_id and kind = '${kind}' order by strength desc limit ?8 + 0)`;
 
 /**
- * The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on, where ?17 is not what the
+ * The strongest ?8 pieces of evidence of each kind, with the titles of the items acted on, where ?16 is not what the
  * profile was last written under: then they are known.
  */
 const evidence = when(
-  "?8 > 0 and p.nonce is not ?17",
+  "p.nonce is not ?16",
   `select json_group_array(json_array(${EVIDENCE_COLUMNS}, title, language, translations)) from (
     select e.*, i.title, i.language, i.translations from (${strongest("text")} union all ${strongest("action")}) e
     left join items i on i.tenant_id = ?1 and i.id = e.item_id)`,
@@ -92,8 +94,7 @@ const evidence = when(
 );
 
 /** What recommendation ?9 and its continuations showed to the person, and their last ?10 recommendations. */
-const shown = when(
-  "?9 is not null or ?10 > 0",
+const shown = column(
   `select json_group_array(value) from (
     select j.value from recommendations r, json_each(r.item_ids) j
     where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = who.user_id
@@ -121,13 +122,15 @@ const recent = when(
 );
 
 /** What is bought together with the items of the cart, ?12, a JSON list. */
-const cart = `
-  (select json_group_array(json_array(n.item_id, json(n.neighbours))) from json_each(?12) c
-    cross join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "together")} and n.item_id = c.value) as cart`;
+const cart = column(
+  `select json_group_array(json_array(n.item_id, json(n.neighbours))) from json_each(?12) c
+    cross join item_neighbours n on n.tenant_id = ?1 and n.learning = ${newest("id", "together")} and n.item_id = c.value`,
+  "cart",
+);
 
 /** Titles of those items, where reasons are told. */
 const named = when(
-  `?8 > 0 and (?12 <> '[]' or ${areRead})`,
+  `?12 <> '[]' or ${areRead}`,
   `select json_group_array(json_array(i.id, i.title, i.language, i.translations)) from items i
     where i.tenant_id = ?1 and i.id in (select value from json_each(?12)
       union select item_id from (${lastActions}) where ${areRead})`,
@@ -165,12 +168,37 @@ const steering = when(
 
 const PROFILE_COLUMNS = ["version", "model_id", "anchor_at", "liked", "disliked", "behaviour", "state"];
 
-/** The profile, where ?16 is not what it was last written under: then it is known. */
-const profile = PROFILE_COLUMNS.map((name) => `case when p.nonce is not ?16 then p.${name} end as profile_${name}`);
+/** The profile, where ?17 is not what it was last written under: then it is known. */
+const profile = PROFILE_COLUMNS.map((name) => `case when p.nonce is not ?17 then p.${name} end as profile_${name}`);
 
-/** One row always: the profile's columns are null for a stranger. */
-export const rankingState = plannedOnce(`
+/** What of a recommendation's columns only some requests want. */
+export interface WantedColumns {
+  /** Evidence and titles. */
+  readonly explained: boolean;
+  /** What was shown before. */
+  readonly continued: boolean;
+  readonly cart: boolean;
+}
+
+/**
+ * One row always: the profile's columns are null for a stranger, and columns that are not wanted are not there. They are
+ * left out of the text, because D1 is sent all of it each time, and takes longer to read a question than to find nothing.
+ */
+function rankingColumns({ explained, continued, cart: withCart }: WantedColumns): string {
+  const wanted = [...(explained ? [named, evidence] : []), ...(continued ? [shown] : []), ...(withCart ? [cart] : [])];
+  return plannedOnce(`
   select p.user_id, p.nonce, ${profile.join(", ")},
-    (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at, ${news}, ${seen},
-    ${shown}, ${recent}, ${factors}, ${cart}, ${named}, ${learnt}, ${evidence}, ${steering}
+    (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at,
+    ${[news, seen, recent, factors, learnt, steering, ...wanted].join(", ")}
   from (select ${person} as user_id) who left join profiles p on p.tenant_id = ?1 and p.user_id = who.user_id`);
+}
+
+const written = new Map<string, string>();
+
+/** The statement for what is wanted, written once. */
+export function rankingState(wanted: WantedColumns): string {
+  const key = `${wanted.explained} ${wanted.continued} ${wanted.cart}`;
+  const text = written.get(key) ?? rankingColumns(wanted);
+  written.set(key, text);
+  return text;
+}

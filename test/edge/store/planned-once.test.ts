@@ -1,7 +1,12 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { plannedOnce } from "../../../edge/store/planned-once.ts";
-import * as statements from "../../../edge/store/ranking-statements.ts";
+import * as exported from "../../../edge/store/ranking-statements.ts";
+
+const { rankingState, ...constant } = exported;
+const every = { explained: true, continued: true, cart: true };
+const none = { explained: false, continued: false, cart: false };
+const statements = [...Object.values(constant), rankingState(every), rankingState(none)];
 
 const bare = (statement: string) => statement.replaceAll("+?", "?");
 
@@ -19,14 +24,19 @@ describe("statements that are planned once", () => {
     expect(plannedOnce("select ?1\n  from t where a = ?12 limit ?2 + 0")).toBe(
       "select +?1 from t where a = +?12 limit +?2 + 0",
     );
-    for (const statement of Object.values(statements)) {
+    for (const statement of statements) {
       expect(statement).not.toMatch(/[^+]\?\d/);
       expect(statement).not.toMatch(/limit \+\?\d+\b(?! \+ 0)/);
     }
   });
 
   it("are planned as they would be with the parameters bare", async () => {
-    for (const statement of Object.values(statements))
-      expect(await planOf(statement)).toEqual(await planOf(bare(statement)));
+    for (const statement of statements) expect(await planOf(statement)).toEqual(await planOf(bare(statement)));
+  });
+
+  it("take the same parameters and leave out what nobody asked for", () => {
+    expect(rankingState(every)).toMatch(/ as named.* as evidence.* as shown.* as cart/);
+    expect(rankingState(none)).not.toMatch(/ as (named|evidence|shown|cart)\b/);
+    for (const statement of [rankingState(every), rankingState(none)]) expect(statement).toContain("?17");
   });
 });
