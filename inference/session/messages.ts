@@ -27,7 +27,13 @@ export interface SessionPlan {
   readonly warmUp: readonly { readonly rows: number; readonly columns: number; readonly outputs: readonly string[] }[];
 }
 
-export type ToThread = { readonly id: number; readonly batch: Batch };
+export interface BatchToRun {
+  readonly id: number;
+  readonly batch: Batch;
+}
+
+/** "end": no more batches; the thread ends after the one at hand. */
+export type ToThread = BatchToRun | "end";
 
 export type FromThread =
   | { readonly kind: "ready" }

@@ -15,6 +15,9 @@ export interface Patience {
   readonly run: number;
 }
 
+/** Milliseconds that a thread has to come back from its batch and end; then it is ended wherever it is. */
+const ENDING = 5_000;
+
 interface Pending {
   readonly resolve: (outputs: Outputs) => void;
   readonly reject: (reason: Error) => void;
@@ -39,6 +42,7 @@ export class SessionThread {
   readonly #watchdog = new Watchdog(() => this.#giveUp());
   #nextId = 0;
   #isReady = false;
+  #isGivenUp = false;
 
   /** @param onDeath called when a thread that had been ready ends, or is given up */
   constructor(worker: Worker, patience: Patience, onDeath: () => void) {
@@ -76,8 +80,17 @@ export class SessionThread {
     return promise;
   }
 
+  /**
+   * Rejects what the thread holds, and lets it end by itself: ended from outside as it enters native code, it would take
+   * the whole process with it. One that was given up is ended from outside; nothing else reaches it.
+   */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    if (this.#isGivenUp) return void (await this.#worker.terminate());
+    this.#abandon(new ThreadDied("session thread is closed"));
+    this.#worker.postMessage("end" satisfies ToThread);
+    const late = setTimeout(() => void this.#worker.terminate(), ENDING);
+    await this.gone;
+    clearTimeout(late);
   }
 
   #read(message: FromThread): void {
@@ -102,6 +115,7 @@ export class SessionThread {
 
   #giveUp(): void {
     const { start, run } = this.#patience;
+    this.#isGivenUp = true;
     this.#abandon(new ThreadDied(`session thread gave no answer within ${this.#isReady ? run : start} ms`));
     void this.#worker.terminate();
   }

@@ -2,7 +2,7 @@
 import { getPriority, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Batch, FromThread, Outputs, OutputTensor, SessionPlan, ToThread } from "./messages.ts";
+import type { Batch, BatchToRun, FromThread, Outputs, OutputTensor, SessionPlan, ToThread } from "./messages.ts";
 
 /**
  * How far this thread steps back behind the event loop, which has little to do and must do it at once. Linux counts
@@ -14,21 +14,27 @@ const plan = workerData as SessionPlan;
 const port = parentPort;
 if (!port) throw new Error("session/worker.ts runs as a worker thread only");
 
+let session: InferenceSession;
+port.on("message", (message: ToThread) => {
+  if (message === "end") process.exit();
+  else void answer(session, message);
+});
+
 try {
   stepBack();
-  const session = await InferenceSession.create(new Uint8Array(plan.graph), plan.options);
+  session = await InferenceSession.create(new Uint8Array(plan.graph), plan.options);
   for (const { rows, columns, outputs } of plan.warmUp) await run(session, blankBatch(rows, columns, outputs));
-  port.on("message", (message: ToThread) => void answer(session, message));
   tell({ kind: "ready" });
 } catch (error) {
   tell({ kind: "refused", message: messageOf(error) });
+  port.close();
 }
 
 function stepBack(): void {
   if (process.platform === "linux" && getPriority(0) < NICENESS) setPriority(0, NICENESS);
 }
 
-async function answer(session: InferenceSession, { id, batch }: ToThread): Promise<void> {
+async function answer(session: InferenceSession, { id, batch }: BatchToRun): Promise<void> {
   try {
     tell({ kind: "done", id, outputs: await run(session, batch) });
   } catch (error) {

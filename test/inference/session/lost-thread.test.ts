@@ -29,7 +29,7 @@ async function open(effect: Effect) {
     const worker = new Worker(new URL("./poisoned-worker.ts", import.meta.url), { workerData: plan, env });
     const send = worker.postMessage.bind(worker);
     worker.postMessage = ((message: ToThread, transfer: ArrayBuffer[]) => {
-      batches.push(message.batch.rows);
+      if (message !== "end") batches.push(message.batch.rows);
       send(message, transfer);
     }) as Worker["postMessage"];
     threads.push(worker);

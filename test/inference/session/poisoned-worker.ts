@@ -10,8 +10,8 @@ const { POISON = "", EFFECT = "", HOLD = "" } = process.env;
 const WAIT = 'for i in $(seq 600); do [ -e "$0" ] || exit 0; sleep 0.1; done';
 const forever = new Int32Array(new SharedArrayBuffer(4));
 
-parentPort?.on("message", ({ batch }: ToThread) => {
-  if (!batch.inputIds.includes(Number(POISON))) return;
+parentPort?.on("message", (message: ToThread) => {
+  if (message === "end" || !message.batch.inputIds.includes(Number(POISON))) return;
   if (EFFECT === "ends") process.exit();
   if (EFFECT === "hangs in JavaScript") Atomics.wait(forever, 0, 0);
   // Cannot be interrupted from outside, as onnxruntime's runs cannot.

@@ -60,8 +60,8 @@ test("two batches lie with one thread at depth 2, and both come back", async () 
 
 test("a thread that ends rejects what it held, and another takes its place", async () => {
   const { pool, threads } = await openPool(1);
-  const held = pool.run(batchOf(128, 512));
-  await threads[0]?.terminate();
+  threads[0]?.postMessage("end");
+  const held = pool.run(batchOf(4));
   await expect(held).rejects.toThrow(ThreadDied);
   const next = await pool.run(batchOf(4));
   expect(next[EMBEDDING]?.dims).toEqual([1, 256]);
