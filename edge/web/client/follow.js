@@ -11,12 +11,15 @@ const PATIENCE = 1_500;
 /**
  * Watches the profile until everything that waits has been read into it.
  * @param {Store} store
- * @param {{ loadProfile: () => Promise<Profile>, read: (profile: Profile, taken: Waiting[]) => Promise<void> }} on
+ * @param {{ loadProfile: () => Promise<Profile>, read: (profile: Profile, effective: Waiting[]) => Promise<void> }} on
  */
 export function createFollower(store, { loadProfile, read }) {
   let running = false;
+  let wait = pause.first;
+  let wake = () => {};
   return async function follow() {
-    if (running) return;
+    wait = pause.first;
+    if (running) return wake();
     running = true;
     try {
       await lookUntilRead(Date.now());
@@ -27,20 +30,27 @@ export function createFollower(store, { loadProfile, read }) {
 
   /** @param {number} began */
   async function lookUntilRead(began) {
-    for (let wait = pause.first; store.get().waiting.length > 0; wait = Math.min(wait * pause.growth, pause.longest)) {
-      await new Promise((resolve) => setTimeout(resolve, wait));
+    while (store.get().waiting.length > 0) {
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, wait);
+        wake = () => {
+          clearTimeout(timer);
+          resolve(undefined);
+        };
+      });
+      wait = Math.min(wait * pause.growth, pause.longest);
       await look(began);
     }
   }
 
   /** @param {number} began */
   async function look(began) {
+    const asked = store.get().waiting.filter(({ taken }) => taken);
     const profile = await loadProfile().catch(() => undefined);
-    const { waiting } = store.get();
-    const left = profile ? stillWaiting(waiting, profile) : waiting;
-    const taken = waiting.filter((each) => !left.includes(each));
-    if (profile && taken.length > 0) await read(profile, taken);
-    if (left.length === 0 || Date.now() - began < PATIENCE) return;
+    const left = profile ? stillWaiting(asked, profile) : asked;
+    const effective = asked.filter((each) => !left.includes(each));
+    if (profile && effective.length > 0) await read(profile, effective);
+    if (store.get().waiting.length === 0 || Date.now() - began < PATIENCE) return;
     const away = await loadReadiness().then(
       ({ degraded }) => degraded,
       () => true,
@@ -50,7 +60,7 @@ export function createFollower(store, { loadProfile, read }) {
 }
 
 /**
- * What is not yet in the profile. When only some of it is, deeds went in first, in their order: they need no reader.
+ * What is not yet in a profile that was asked for when the API had all of it. When only some of it is, deeds went in first, in their order: they need no reader.
  * @param {Waiting[]} waiting
  * @param {Profile} profile
  */

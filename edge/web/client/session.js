@@ -57,10 +57,13 @@ export function createSession(store) {
           context: { utcOffset: -new Date().getTimezoneOffset() },
           ...(slate && { recommendationId: slate.recommendationId }),
         };
-        store.set({ waiting: [...waiting, { ...sent, kept: false, since: profile?.version ?? 0 }] });
+        store.set({ waiting: [...waiting, { ...sent, taken: false, kept: false, since: profile?.version ?? 0 }] });
         await api.send(sent).catch((failure) => {
           store.set({ waiting: store.get().waiting.filter(({ id }) => id !== sent.id) });
           throw failure;
+        });
+        store.set({
+          waiting: store.get().waiting.map((each) => (each.id === sent.id ? { ...each, taken: true } : each)),
         });
         await follow();
       }),

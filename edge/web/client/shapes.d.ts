@@ -119,7 +119,9 @@ export interface SentEvent {
 
 /** Something sent that is not yet in the profile. */
 export interface Waiting extends SentEvent {
-  /** The event was answered 202 and is kept, but the encoder does not answer. */
+  /** The API has answered that it has it: only a profile that is asked for afterwards counts it among the pending. */
+  taken: boolean;
+  /** It waits for the encoder, which does not answer. */
   kept: boolean;
   /** Version of the profile when it was sent. */
   since: number;
