@@ -1,11 +1,10 @@
 import { Hono } from "hono";
-import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
-import { USER_TOKEN_HEADER } from "./routes/allow.ts";
 import { backlog } from "./routes/backlog.ts";
 import { boughtTogether } from "./routes/bought-together.ts";
 import type { AppEnv } from "./routes/context.ts";
+import { crossOrigin } from "./routes/cross-origin.ts";
 import { demo } from "./routes/demo.ts";
 import { dev } from "./routes/dev.ts";
 import { events } from "./routes/events.ts";
@@ -21,6 +20,7 @@ import { outcomes } from "./routes/outcomes.ts";
 import { popular } from "./routes/popular.ts";
 import { answerProblem } from "./routes/problem.ts";
 import { recommendations } from "./routes/recommendations.ts";
+import { RouteTable } from "./routes/route-table.ts";
 import { rules } from "./routes/rules.ts";
 import { search } from "./routes/search.ts";
 import { segments } from "./routes/segments.ts";
@@ -35,17 +35,11 @@ import { webhooks } from "./routes/webhooks.ts";
 import { wire } from "./routes/wire.ts";
 import { pages } from "./web/pages.ts";
 
-const CORS_HEADERS = ["authorization", "content-type", USER_TOKEN_HEADER];
-
 /** Table of contents: what every request passes, then each path and the file that answers it. */
-export const app = new Hono<AppEnv>();
+export const app = new Hono<AppEnv>({ router: new RouteTable("/v1/users/merge", "/web/people.json") });
 
 app.use(requestId(), secureHeaders({ crossOriginResourcePolicy: "cross-origin" }));
-// Preflights carry no key and are answered for everybody; `allow` enforces the origin on the request that follows.
-app.use(
-  "/v1/*",
-  cors({ origin: (origin) => origin, allowHeaders: CORS_HEADERS, exposeHeaders: ["x-request-id"], maxAge: 7200 }),
-);
+app.use("/v1/*", crossOrigin);
 app.use(wire);
 
 app.route("/v1/items", items);
