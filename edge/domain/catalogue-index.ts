@@ -1,5 +1,6 @@
 import type { FieldReader, SlotTest } from "./filter/compile-filter.ts";
 import type { Prior } from "./prior.ts";
+import type { Quantised } from "./quantise.ts";
 
 export interface IndexQuery {
   /** Direction to go in, content space; its dot product is added. */
@@ -67,6 +68,8 @@ export interface CatalogueIndex {
   content(slot: number): Float32Array;
   /** Dot products with c, in double precision. The vector must not change afterwards: what is made of it is kept. */
   contentDot(slot: number, vector: Float64Array | Float32Array): number;
+  /** Dot products of c of these items, a row each, with many vectors that are met but once, in double precision. */
+  contentDots(slots: readonly number[], vectors: readonly Quantised[]): Float64Array[];
   /** c·c of two items. */
   likeness(a: number, b: number): number;
   publishedAt(slot: number): number;

@@ -1,3 +1,4 @@
+import type { Quantised } from "./quantise.ts";
 import type { Language, Stance, TopicAffinity } from "./reading.ts";
 
 /**
@@ -38,3 +39,9 @@ export interface ActionEvidence extends EvidenceBase {
 }
 
 export type Evidence = TextEvidence | ActionEvidence;
+
+/** A piece as it is cited. */
+export type CitedEvidence = Omit<TextEvidence, "topics" | "vector"> | Omit<ActionEvidence, "topics" | "vector">;
+
+/** … with its vector as it is kept. */
+export type PackedEvidence = CitedEvidence & { readonly vector: Quantised };

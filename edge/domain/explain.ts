@@ -1,5 +1,5 @@
 import { fading, halfLife } from "./evidence/strength.ts";
-import type { Evidence } from "./evidence.ts";
+import type { CitedEvidence } from "./evidence.ts";
 import { type FactorTaste, factorShares } from "./factors.ts";
 import { neighbourShares, type RecentAction } from "./neighbours.ts";
 import type { Profile } from "./profile.ts";
@@ -32,10 +32,10 @@ export interface Explanation {
   readonly earlier: Readonly<Record<EvidencePart, number>>;
 }
 
-/** How an item stands to a person, and to a single piece of evidence: the piece's vector · c. */
+/** How an item stands to a person, and to each piece of evidence: the piece's vector · c. */
 export interface ItemToEvidence {
   readonly likeness: Likeness;
-  readonly to: (piece: Evidence) => number;
+  readonly dots: ArrayLike<number>;
 }
 
 export interface ExplainTuning {
@@ -44,29 +44,32 @@ export interface ExplainTuning {
 }
 
 /**
- * Splits a score over the evidence it rests on. The sums of a profile are linear in its evidence and their scales are
+ * Splits the scores of items over the evidence they rest on. The sums of a profile are linear in its evidence and their scales are
  * frozen, so without a piece the same score is lower by exactly its share (a dislike's, as long as it stays above its
  * floor).
  */
-export function sharesOf(
+export function splitOver(
+  evidence: readonly CitedEvidence[],
   profile: Profile,
-  item: ItemToEvidence,
-  { evidence, tuning }: { evidence: readonly Evidence[]; tuning: ExplainTuning },
-): Share[] {
+  tuning: ExplainTuning,
+): (item: ItemToEvidence) => Share[] {
   const { weights, scales } = profile;
-  const disliked = item.likeness.disliked > 0;
   const factors = {
     interest: weights.text * tuning.ranking.interestWeight * scales.liked,
-    dislike: disliked ? -weights.text * tuning.ranking.dislikeAversion * scales.disliked : 0,
+    dislike: -weights.text * tuning.ranking.dislikeAversion * scales.disliked,
     behaviour: weights.behaviour * tuning.ranking.behaviourWeight * scales.behaviour,
   };
-  return evidence.map((piece) => {
+  const pieces = evidence.map((piece) => {
     const part = evidencePart(piece);
     const amount = piece.weight * fading(piece.at, profile.anchorAt, halfLife(piece.kind, tuning.profile));
     const signed = piece.kind === "action" ? piece.sign * amount : amount;
-    const floor = part === "dislike" ? tuning.ranking.dislikeFloor : 0;
-    return { evidence: piece, part, share: factors[part] * signed * (item.to(piece) - floor) };
+    return { piece, part, factor: factors[part] * signed, floor: part === "dislike" ? tuning.ranking.dislikeFloor : 0 };
   });
+  return ({ likeness, dots }) =>
+    pieces.map(({ piece, part, factor, floor }, i) => {
+      const counts = part !== "dislike" || likeness.disliked > 0;
+      return { evidence: piece, part, share: counts ? factor * ((dots[i] as number) - floor) : 0 };
+    });
 }
 
 /** The shares of the last actions in what interactions taught about an item: what it loses when one is erased. */
@@ -105,7 +108,7 @@ export function explain(parts: ScoreParts, shares: readonly Share[], shown: numb
   return { shares: strongest, earlier };
 }
 
-function evidencePart(piece: Evidence) {
+function evidencePart(piece: CitedEvidence): "interest" | "dislike" | "behaviour" {
   if (piece.kind === "action") return "behaviour";
   return piece.sign > 0 ? "interest" : "dislike";
 }

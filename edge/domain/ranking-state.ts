@@ -1,4 +1,4 @@
-import type { Evidence } from "./evidence.ts";
+import type { PackedEvidence } from "./evidence.ts";
 import type { FactorVersion } from "./factors.ts";
 import type { IndexNews, Place } from "./index-version.ts";
 import type { Item } from "./item.ts";
@@ -50,7 +50,7 @@ export interface RankingState {
   readonly cart: readonly ItemNeighbours[];
   /** Numbers of tuning that the newest learnings found to be better. */
   readonly learnt: Readonly<Record<string, number>>;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly PackedEvidence[];
   /** Of the items in the evidence. */
   readonly titles: ReadonlyMap<string, ItemTitle>;
   /** Undefined for tenants whose rules move no recommendation. */

@@ -17,8 +17,8 @@ export function turned(vector: Vector): Float64Array {
 }
 
 /** Undoes `turned`. */
-export function turnedBack(vector: Vector): Float64Array {
-  const result = Float64Array.from(vector);
+export function turnedBack(vector: Vector | Int8Array): Float64Array {
+  const result = new Float64Array(vector);
   mixBlocks(result);
   const signs = signsOf(result.length);
   for (let d = 0; d < result.length; d++) result[d] = (result[d] as number) * (signs[d] as number);

@@ -114,7 +114,7 @@ type Taste = ReturnType<typeof tasteOf>;
 
 /** u⁺, u⁻ and its floor, b, what is at hand, w1 and w2; zeros for a stranger. */
 function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
-  const known = profile && { ...profileVectors(profile), weights: profile.weights };
+  const known = profile && { ...vectorsOnce(profile), weights: profile.weights };
   const nothing = new Float64Array(index.width);
   return {
     liked: nothing,
@@ -125,6 +125,17 @@ function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
     ...known,
     context: meanContent(index, context),
   };
+}
+
+const vectorsOf = new WeakMap<Profile, ReturnType<typeof profileVectors>>();
+
+/** They stay as long as the profile does, which an isolate keeps for who looks around, and so does what is made of them. */
+function vectorsOnce(profile: Profile) {
+  const known = vectorsOf.get(profile);
+  if (known !== undefined) return known;
+  const vectors = profileVectors(profile);
+  vectorsOf.set(profile, vectors);
+  return vectors;
 }
 
 /** Mean of the content vectors of the items that are there. */

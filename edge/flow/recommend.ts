@@ -133,15 +133,17 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   const itemIds = chosen.map(({ itemId }) => itemId);
   const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);
   ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now, amounts }));
+  const told =
+    explained && index ? tellWhy(chosen, { index, profile, state, request, tuning, leanings, byFactors }) : undefined;
   return {
     recommendationId,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),
     personal: profile !== undefined || state.recent.length > 0,
-    items: chosen.map((item) => ({
+    items: chosen.map((item, place) => ({
       itemId: item.itemId,
       score: item.score,
       parts: item.parts,
-      ...(explained && index && tellWhy(item, { index, profile, state, request, tuning, leanings, byFactors })),
+      ...told?.[place],
     })),
   };
 }

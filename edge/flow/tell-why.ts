@@ -1,6 +1,6 @@
 import { partnerInCart } from "../domain/cart.ts";
 import type { CatalogueIndex } from "../domain/catalogue-index.ts";
-import { explain, factorSharesOf, neighbourSharesOf, sharesOf } from "../domain/explain.ts";
+import { explain, factorSharesOf, neighbourSharesOf, type Share, splitOver } from "../domain/explain.ts";
 import type { FactorTaste } from "../domain/factors.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { RankingState } from "../domain/ranking-state.ts";
@@ -48,19 +48,37 @@ interface Telling {
   readonly byFactors: FactorTaste | undefined;
 }
 
-/** Why an item was chosen: the evidence that weighs most, what the rest adds, and a sentence for the person. */
-export function tellWhy(item: RankedItem, telling: Telling): Told {
-  const { index, profile, state, request, tuning, byFactors } = telling;
-  const { evidence, titles } = state;
-  const to = (piece: (typeof evidence)[number]) => index.contentDot(item.slot, piece.vector);
-  const { language = languageOf(evidence) } = request;
+/** Why items were chosen: of each the evidence that weighs most, what the rest adds, and a sentence for the person. */
+export function tellWhy(items: readonly RankedItem[], telling: Telling): Told[] {
+  const { profile, state, request, tuning, byFactors } = telling;
   const weights = profile?.weights ?? request.profileTuning.priorWeights;
-  const split = { evidence, tuning: { profile: request.profileTuning, ranking: tuning } };
-  const shares = [
-    ...(profile ? sharesOf(profile, { likeness: item.likeness, to }, split) : []),
-    ...neighbourSharesOf(item.itemId, state.recent, { weights, tuning }),
-    ...(byFactors ? factorSharesOf(item.itemId, byFactors, { weights, tuning }) : []),
-  ];
+  const written = profile ? sharesInProfile(items, profile, telling) : [];
+  return items.map((item, place) => {
+    const shares = [
+      ...(written[place] ?? []),
+      ...neighbourSharesOf(item.itemId, state.recent, { weights, tuning }),
+      ...(byFactors ? factorSharesOf(item.itemId, byFactors, { weights, tuning }) : []),
+    ];
+    return tellOne(item, shares, telling);
+  });
+}
+
+/** Of each item the shares of what was written and done, by the profile. */
+function sharesInProfile(items: readonly RankedItem[], profile: Profile, telling: Telling): Share[][] {
+  const { index, state, request, tuning } = telling;
+  const split = splitOver(state.evidence, profile, { profile: request.profileTuning, ranking: tuning });
+  const slots = items.map(({ slot }) => slot);
+  const dots = index.contentDots(
+    slots,
+    state.evidence.map(({ vector }) => vector),
+  );
+  return items.map(({ likeness }, row) => split({ likeness, dots: dots[row] as Float64Array }));
+}
+
+function tellOne(item: RankedItem, shares: readonly Share[], telling: Telling): Told {
+  const { state, request, tuning } = telling;
+  const { evidence, titles } = state;
+  const { language = languageOf(evidence) } = request;
   const conclusions = tellConclusions(item.itemId, language, telling);
   const explanation = explain(item.parts, shares, tuning.evidenceShown);
   return {

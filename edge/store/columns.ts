@@ -3,6 +3,7 @@
  * The encodings are also used on their own by statements that carry many rows as one JSON parameter.
  */
 import { customType } from "drizzle-orm/sqlite-core";
+import type { Quantised } from "../domain/quantise.ts";
 import { scaleOf } from "../domain/round-vector.ts";
 
 export const base64 = customType<{ data: Uint8Array; driverData: string }>({
@@ -39,10 +40,14 @@ export function encode8(vector: Float32Array): string {
   return bytes.toBase64();
 }
 
-export function decode8(encoded: string): Float32Array {
+/** As it is kept. */
+export function unpack8(encoded: string): Quantised {
   const bytes = Uint8Array.fromBase64(encoded);
-  const scale = new DataView(bytes.buffer).getFloat32(0, true);
-  const codes = new Int8Array(bytes.buffer, 4);
+  return { scale: new DataView(bytes.buffer).getFloat32(0, true), codes: new Int8Array(bytes.buffer, 4) };
+}
+
+export function decode8(encoded: string): Float32Array {
+  const { codes, scale } = unpack8(encoded);
   // A plain loop: Float32Array.from with a function takes thirty times as long, and this runs for every row read.
   const vector = new Float32Array(codes.length);
   for (let d = 0; d < codes.length; d++) vector[d] = (codes[d] as number) * scale;

@@ -1,6 +1,6 @@
-import type { ActionEvidence, Evidence, TextEvidence } from "../domain/evidence.ts";
+import type { Evidence, PackedEvidence } from "../domain/evidence.ts";
 import type { ItemTitle } from "../domain/ranking-state.ts";
-import { decode8 } from "./columns.ts";
+import { unpack8 } from "./columns.ts";
 
 /** A piece of evidence as it comes in JSON, with the title of the item that was acted on. */
 export type TitledEvidence = readonly [
@@ -19,13 +19,11 @@ export type TitledEvidence = readonly [
   translations: string | null,
 ];
 
-export function evidenceFrom(entries: readonly TitledEvidence[]): Evidence[] {
+export function evidenceFrom(entries: readonly TitledEvidence[]): PackedEvidence[] {
   return entries.map(([eventId, part, kind, sign, weight, at, strength, vector, itemId, details]) => {
     const detail = JSON.parse(details);
-    const base = { ...detail, eventId, part, sign, weight, at, strength, topics: [], vector: decode8(vector) };
-    return kind === "action"
-      ? ({ ...base, kind, itemId: itemId ?? "" } satisfies ActionEvidence)
-      : ({ ...base, kind } satisfies TextEvidence);
+    const base = { ...detail, eventId, part, sign, weight, at, strength, vector: unpack8(vector) };
+    return kind === "action" ? { ...base, kind, itemId: itemId ?? "" } : { ...base, kind };
   });
 }
 

@@ -7,7 +7,7 @@ import type { RankingQuestion, RankingState, SeenRule } from "../domain/ranking-
 import { indexTuning } from "../domain/tuning/index.ts";
 import { reasoningTuning } from "../domain/tuning/reasoning.ts";
 import type { Database } from "./database.ts";
-import { evidenceFrom, type TitledEvidence, titlesFrom, titlesOf } from "./evidence-titles.ts";
+import { evidenceFrom, titlesFrom, titlesOf } from "./evidence-titles.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
 import { rememberSteering } from "./remember-steering.ts";
@@ -17,8 +17,8 @@ import { rememberWritten } from "./remember-written.ts";
 const MOST_SEEN = 5_000;
 /** People whose profiles one isolate keeps; about 15 KB each. */
 const MOST_PROFILES = 500;
-/** … and whose evidence, as it comes: about 25 KB each. Decoded and turned it would be 150. */
-const MOST_EVIDENCE = 300;
+/** … and whose evidence: about 40 KB each. */
+const MOST_EVIDENCE = 200;
 
 const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1, exclude: 2 };
 
@@ -26,7 +26,7 @@ const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1,
 export const readRankingState = (db: Database) => {
   const steering = rememberSteering();
   const profiles = rememberWritten<Profile>(MOST_PROFILES, () => Date.now());
-  const pieces = rememberWritten<readonly TitledEvidence[]>(MOST_EVIDENCE, () => Date.now());
+  const pieces = rememberWritten<Cited>(MOST_EVIDENCE, () => Date.now());
   return async (question: RankingQuestion): Promise<RankingState> => {
     const { tenantId, userId, place, seen, seenSince, evidence, after = null, rotate, recentActions, cart } = question;
     const limits = [indexTuning.changesPerRead, seenCodes[seen], MOST_SEEN, evidence];
@@ -52,9 +52,9 @@ export const readRankingState = (db: Database) => {
     const asked = db.$client.prepare(rankingState(wanted)).bind(...values);
     const row = await asked.first<StateRow>();
     const nonce = row?.nonce ?? null;
-    const read = () => JSON.parse(row?.evidence ?? "[]") as TitledEvidence[];
-    const told = evidence > 0 && pieces.complete([...whose, evidence], { known: knownPieces, nonce, read });
-    const entries = told || [];
+    const read = () => citedFrom(row?.evidence ?? "[]");
+    const cited =
+      (evidence > 0 && pieces.complete([...whose, evidence], { known: knownPieces, nonce, read })) || NOTHING;
     return {
       profile: profiles.complete(whose, { known, nonce, read: () => profileFrom(row as ProfileColumns) }),
       news: newsFrom(row),
@@ -65,12 +65,22 @@ export const readRankingState = (db: Database) => {
       recent: (JSON.parse(row?.recent ?? "[]") as RecentEntry[]).map(recentFrom),
       cart: (JSON.parse(row?.cart ?? "[]") as TogetherEntry[]).map(([itemId, neighbours]) => ({ itemId, neighbours })),
       learnt: learntFrom(row?.learnt),
-      evidence: evidenceFrom(entries),
-      titles: new Map([...titlesOf(JSON.parse(row?.named ?? "[]")), ...titlesFrom(entries)]),
+      evidence: cited.evidence,
+      titles: row?.named ? new Map([...titlesOf(JSON.parse(row.named)), ...cited.titles]) : cited.titles,
       steering: row?.steering ? steering.complete(tenantId, JSON.parse(row.steering)) : undefined,
     };
   };
 };
+
+/** The evidence of somebody, and the titles of the items in it. */
+type Cited = Pick<RankingState, "evidence" | "titles">;
+
+const NOTHING: Cited = { evidence: [], titles: new Map() };
+
+function citedFrom(json: string): Cited {
+  const entries = JSON.parse(json);
+  return { evidence: evidenceFrom(entries), titles: titlesFrom(entries) };
+}
 
 interface ProfileColumns {
   readonly user_id: string;

@@ -1,6 +1,7 @@
 import type { Aim, Candidate, CatalogueIndex, IndexQuery } from "../domain/catalogue-index.ts";
 import type { FieldReader } from "../domain/filter/compile-filter.ts";
 import type { Prior } from "../domain/prior.ts";
+import type { Quantised } from "../domain/quantise.ts";
 import type { ItemPool, Reach } from "./item-pool.ts";
 
 /** What was gathered of a catalogue: a pool, of which searches find what is within reach. */
@@ -56,6 +57,10 @@ export class NearIndex implements CatalogueIndex {
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     return this.pool.items.contentDot(slot, vector);
+  }
+
+  contentDots(slots: readonly number[], vectors: readonly Quantised[]): Float64Array[] {
+    return this.pool.items.contentDots(slots, vectors);
   }
 
   likeness(a: number, b: number): number {

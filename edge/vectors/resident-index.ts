@@ -3,7 +3,7 @@ import type { FieldReader } from "../domain/filter/compile-filter.ts";
 import { bytesOutsideKernel } from "../domain/index-size.ts";
 import type { IndexShard, ItemChange } from "../domain/index-version.ts";
 import type { Prior } from "../domain/prior.ts";
-import { quantise } from "../domain/quantise.ts";
+import { type Quantised, quantise } from "../domain/quantise.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import { turned } from "../domain/turn.ts";
 import type { CellMap } from "./cell-map.ts";
@@ -157,6 +157,10 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
     return this.#vectors.contentDot(slot, vector);
+  }
+
+  contentDots(slots: readonly number[], vectors: readonly Quantised[]): Float64Array[] {
+    return this.#vectors.contentDots(slots, vectors);
   }
 
   likeness(a: number, b: number): number {

@@ -15,11 +15,10 @@ export interface Chunk {
   readonly allowed: Uint8Array;
 }
 
-/**
- * Vectors in double precision that lie in memory at a time: what a person likes, dislikes and does, what is at hand, and
- * the evidence of an explanation, each of which meets every item that is shown.
- */
-export const DOUBLES = 128;
+/** Vectors in double precision that lie in memory at a time: what people like, dislike and do, and what is at hand. */
+export const DOUBLES = 64;
+/** Vectors at 8 bits that one item meets at a time: the evidence of an explanation. */
+export const PIECES = 64;
 const { chunkSlots, mostCandidates, mostRanges } = indexTuning;
 
 export type ScanLayout = ReturnType<typeof scanLayout>;
@@ -28,7 +27,7 @@ export type ScanLayout = ReturnType<typeof scanLayout>;
  * Where things lie in the kernel's memory, in bytes: a header, then one block per chunk, in which fields lie at the same
  * place. What lies beyond a vector's own width stays 0.
  *
- *   | parameters | wanted | unwanted | heap scores | heap slots | ranges | doubles | chunk 0 | chunk 1 | …
+ *   | parameters | wanted | unwanted | heap scores | heap slots | ranges | doubles | one | pieces | dots | chunk 0 | chunk 1 | …
  *   chunk: | codes | scales | prior | adjusted | alive | allowed |
  */
 export function scanLayout(components: number) {
@@ -42,6 +41,9 @@ export function scanLayout(components: number) {
     heapSlots: 4 * mostCandidates,
     ranges: 8 * mostRanges,
     doubles: DOUBLES * doubleBytes,
+    one: doubleBytes,
+    pieces: PIECES * width,
+    dots: 8 * PIECES,
     chunks: 0,
   });
   const chunk = places({

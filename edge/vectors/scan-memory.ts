@@ -1,7 +1,7 @@
 import { paddedWidth } from "../domain/index-size.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
 import type { QuantisedQuery } from "./quantise-query.ts";
-import { type Chunk, chunkViews, DOUBLES, type ScanLayout, scanLayout } from "./scan-layout.ts";
+import { type Chunk, chunkViews, DOUBLES, PIECES, type ScanLayout, scanLayout } from "./scan-layout.ts";
 import { type Added, KEPT, type ScanQueries, writeParameters } from "./scan-parameters.ts";
 import type { SlotRange } from "./slot-range.ts";
 import { turnedOnce } from "./turned-once.ts";
@@ -23,6 +23,7 @@ interface Kernel {
   readonly scan: (parameters: number) => void;
   readonly dotCodes: (a: number, b: number, width: number) => number;
   readonly dotDoubles: (vector: number, codes: number, width: number) => number;
+  readonly dotEach: (vector: number, codes: number, count: number, width: number, dots: number) => void;
 }
 
 const PAGE = 65_536;
@@ -72,6 +73,14 @@ export class ScanMemory {
     return this.#kernel.dotDoubles(this.#placeOf(vector), codes, paddedWidth(vector.length));
   }
 
+  /** Each vector · each of the codes, a row for each vector. */
+  dotEach(vectors: readonly Float64Array[], codes: readonly Int8Array[]): Float64Array[] {
+    const rows = vectors.map(() => new Float64Array(codes.length));
+    for (let from = 0; from < codes.length; from += PIECES)
+      this.#dotSome(vectors, codes.slice(from, from + PIECES), rows, from);
+    return rows;
+  }
+
   /** The best of the ranges, unordered. The views are of the memory: read them before the next scan. */
   scan(queries: ScanQueries, { ranges, limit, added }: ScanScope): Found {
     const { header } = this.#layout;
@@ -85,6 +94,25 @@ export class ScanMemory {
       scores: new Float32Array(this.#buffer, header.heapScores, kept),
       slots: new Uint32Array(this.#buffer, header.heapSlots, kept),
     };
+  }
+
+  /** What lies beyond a vector's own width stays 0 in `one`, whatever it meets in `pieces`. */
+  #dotSome(
+    vectors: readonly Float64Array[],
+    codes: readonly Int8Array[],
+    rows: readonly Float64Array[],
+    from: number,
+  ): void {
+    const { header, width } = this.#layout;
+    const pieces = new Int8Array(this.#buffer, header.pieces, PIECES * width);
+    for (const [i, piece] of codes.entries()) pieces.set(piece, i * width);
+    const one = new Float64Array(this.#buffer, header.one, width);
+    const dots = new Float64Array(this.#buffer, header.dots, codes.length);
+    vectors.forEach((vector, row) => {
+      one.set(vector);
+      this.#kernel.dotEach(header.one, header.pieces, codes.length, width, header.dots);
+      rows[row]?.set(dots, from);
+    });
   }
 
   get #buffer(): ArrayBuffer {

@@ -41,24 +41,41 @@ export class SlotVectors {
 
   /** The content vector c as it is kept: codes times scale. */
   content(slot: number): Float32Array {
-    const { codes, scales } = this.memory.chunkOf(slot);
-    const codesOf = codes.subarray(...this.#span(slot));
-    return Float32Array.from(turnedBack(dequantise(codesOf, scales[slot % chunkSlots] as number)));
+    return Float32Array.from(turnedBack(dequantise(this.#codesOf(slot), this.#scaleOf(slot))));
   }
 
   contentDot(slot: number, vector: Float64Array | Float32Array): number {
-    const { codes, scales } = this.memory.chunkOf(slot);
-    const at = slot % chunkSlots;
-    const start = codes.byteOffset + at * paddedWidth(this.#width);
-    return (scales[at] as number) * this.memory.dotDoubles(vector, start);
+    const start = this.memory.chunkOf(slot).codes.byteOffset + this.#span(slot)[0];
+    return this.#scaleOf(slot) * this.memory.dotDoubles(vector, start);
+  }
+
+  /**
+   * Dot products of c of these items, a row each, with vectors as they are kept. There are fewer items than vectors: it is
+   * they that are turned back.
+   */
+  contentDots(slots: readonly number[], vectors: readonly Quantised[]): Float64Array[] {
+    const contents = slots.map((slot) => turnedBack(this.#codesOf(slot)));
+    const codes = vectors.map((vector) => vector.codes);
+    return this.memory.dotEach(contents, codes).map((dots, row) => {
+      const scale = this.#scaleOf(slots[row] as number);
+      return dots.map((dot, i) => dot * scale * (vectors[i] as Quantised).scale);
+    });
   }
 
   /** c·c of two items. */
   likeness(a: number, b: number): number {
     const [one, other] = [this.memory.chunkOf(a), this.memory.chunkOf(b)];
-    const scale = (one.scales[a % chunkSlots] as number) * (other.scales[b % chunkSlots] as number);
+    const scale = this.#scaleOf(a) * this.#scaleOf(b);
     const at = (chunk: Chunk, slot: number) => chunk.codes.byteOffset + this.#span(slot)[0];
     return scale * this.memory.dotCodes(at(one, a), at(other, b), this.#width);
+  }
+
+  #codesOf(slot: number): Int8Array {
+    return this.memory.chunkOf(slot).codes.subarray(...this.#span(slot));
+  }
+
+  #scaleOf(slot: number): number {
+    return this.memory.chunkOf(slot).scales[slot % chunkSlots] as number;
   }
 
   #span(slot: number): [start: number, end: number] {

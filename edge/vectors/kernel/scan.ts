@@ -182,3 +182,10 @@ export function dotDoubles(vector: usize, codes: usize, width: u32): f64 {
   const sum = f64x2.add(even, odd);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
+
+/** Dot products of a float64 vector with int8 codes that lie one after another, in double precision. */
+export function dotEach(vector: usize, codes: usize, count: u32, width: u32, dots: usize): void {
+  for (const end = dots + (count << 3); dots < end; dots += 8, codes += width) {
+    store<f64>(dots, dotDoubles(vector, codes, width));
+  }
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../../edge/domain/evidence.ts";
-import { explain, sharesOf } from "../../../edge/domain/explain.ts";
+import { explain, splitOver } from "../../../edge/domain/explain.ts";
 import { emptyProfile } from "../../../edge/domain/profile/empty-profile.ts";
 import { eraseEvidence, foldEvidence } from "../../../edge/domain/profile/fold-evidence.ts";
 import { dislikeFloorOf, profileVectors } from "../../../edge/domain/profile/profile-vectors.ts";
@@ -65,8 +65,8 @@ const partsFor = (profile: Profile, ranked: Item) =>
   );
 
 const sharesFor = (profile: Profile, ranked: Item, evidence: readonly Evidence[]) => {
-  const to = (piece: Evidence) => dot(piece.vector, piece.kind === "action" ? ranked.behaviour : ranked.content);
-  return sharesOf(profile, { likeness: likenessOf(profile, ranked), to }, { evidence, tuning });
+  const dots = evidence.map(({ kind, vector }) => dot(vector, kind === "action" ? ranked.behaviour : ranked.content));
+  return splitOver(evidence, profile, tuning)({ likeness: likenessOf(profile, ranked), dots });
 };
 
 const folded = (evidence: readonly Evidence[]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { IndexQuery } from "../../../edge/domain/catalogue-index.ts";
+import { quantise } from "../../../edge/domain/quantise.ts";
 import { dot } from "../../../edge/domain/vector.ts";
 import { kernelModule } from "../../../edge/vectors/kernel-module.ts";
 import { ResidentIndex } from "../../../edge/vectors/resident-index.ts";
@@ -44,6 +45,24 @@ describe("search", () => {
       found += exact.filter(({ itemId }) => best.some((candidate) => candidate.itemId === itemId)).length;
     }
     expect(found / 80).toBeGreaterThan(0.95);
+  });
+
+  test.each([64, 256, 20])("multiplies items with many vectors as with each, width %i", (width) => {
+    const { index, random } = anIndex(200, width);
+    const vectors = Array.from({ length: 150 }, () => quantise(aUnitVector(width, random)));
+    const slots = [3, 199, 0, 77];
+    const rows = index.contentDots(slots, vectors);
+    expect(rows.map(({ length }) => length)).toEqual([150, 150, 150, 150]);
+    for (const [row, slot] of slots.entries()) {
+      for (const [i, { codes, scale }] of vectors.entries()) {
+        const exact = index.contentDot(
+          slot,
+          Float64Array.from(codes, (code) => code * scale),
+        );
+        expect(Math.abs((rows[row]?.[i] ?? Number.NaN) - exact)).toBeLessThan(1e-13);
+      }
+    }
+    expect(index.contentDots([], vectors)).toEqual([]);
   });
 
   test("keeps items whose score is the same in the order of their ids", () => {
