@@ -13,7 +13,7 @@ export interface IndexQuery {
   readonly withPrior: boolean;
   readonly limit: number;
   /** Items that must not be found. */
-  readonly excluded: Iterable<string>;
+  readonly excluded: readonly string[];
   /** Only items that pass are found. */
   readonly only?: SlotTest;
   /** Added to the scores of items that pass. */

@@ -21,7 +21,7 @@ export interface FactorIndex {
 }
 
 interface FactorFilter {
-  readonly excluded: Iterable<string>;
+  readonly excluded: readonly string[];
   /** Only these items. */
   readonly only?: (itemId: string) => boolean;
 }

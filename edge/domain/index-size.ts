@@ -1,7 +1,7 @@
 import type { IndexVersion } from "./index-version.ts";
 
-/** Scale, prior, its copy for one scan, and two marks: what the kernel keeps beside the codes of an item. */
-const BESIDE_CODES = 4 + 4 + 4 + 1 + 1;
+/** Scale, prior, its copy for one scan, and a mark: what the kernel keeps beside the codes of an item. */
+const BESIDE_CODES = 4 + 4 + 4 + 1;
 /** An id's string (24 bytes and up), its place, two times, its entries in the table of ids, and its cell. */
 const OUTSIDE_KERNEL = 74;
 

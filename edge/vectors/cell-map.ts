@@ -12,7 +12,7 @@ interface Wanting {
   /** Slots that are in use. */
   readonly slots: number;
   /** Slots to be looked at wherever they lie. */
-  readonly named: readonly number[];
+  readonly named: ReadonlySet<number>;
 }
 
 /**
@@ -66,8 +66,9 @@ export class CellMap {
         found += range.count;
       }
     }
-    for (const slot of new Set(named)) {
-      if (slot < this.#end && open[this.#cellOf[slot] as number] === 0) ranges.push({ first: slot, count: 1 });
+    for (const slot of named) {
+      if (slot >= 0 && slot < this.#end && open[this.#cellOf[slot] as number] === 0)
+        ranges.push({ first: slot, count: 1 });
     }
     return ranges.length > mostRanges ? undefined : ranges;
   }

@@ -95,8 +95,8 @@ export class ItemPool {
 
   maskOf(reach: Reach): Mask {
     const isWithin = this.#within(reach);
-    return (allowed, first) => {
-      for (let i = 0; i < allowed.length; i++) if (allowed[i] === 1 && !isWithin(first + i)) allowed[i] = 0;
+    return (alive, first) => {
+      for (let i = 0; i < alive.length; i++) if (alive[i] === 1 && !isWithin(first + i)) alive[i] = 0;
     };
   }
 

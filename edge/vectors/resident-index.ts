@@ -48,7 +48,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
   /** The next moment at which an item appears or expires. */
   #nextTurn = Number.POSITIVE_INFINITY;
   /** Slots with the largest priors, which a search looks at wherever they lie. */
-  #prominent: readonly number[] = [];
+  #prominent: ReadonlySet<number> = new Set();
 
   constructor(module: WebAssembly.Module, { modelId, width }: VectorSpace, { facts, cells }: Furnishing<F> = {}) {
     this.facts = facts ?? (new ItemFacts(this.#slots.find) as Facts as F);
@@ -131,7 +131,7 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     const { chunks } = this.#vectors.memory;
     const { used: count, find: slotOf } = this.#slots;
     if (!this.#priors.set(prior, { chunks, count, slotOf }) || this.#cells === undefined) return;
-    this.#prominent = largestPriors({ chunks, count: this.#cells.end }, namedByPrior);
+    this.#prominent = new Set(largestPriors({ chunks, count: this.#cells.end }, namedByPrior));
   }
 
   /** Items that are not yet published or have expired leave, those whose time has come appear. */

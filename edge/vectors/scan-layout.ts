@@ -9,10 +9,8 @@ export interface Chunk {
   readonly prior: Float32Array;
   /** The prior with what one scan adds to it. */
   readonly adjusted: Float32Array;
-  /** 1 where the slot holds an item that may be shown now. */
+  /** 1 where the slot holds an item that may be shown now, and that a scan that is going on may find. */
   readonly alive: Uint8Array;
-  /** `alive` less what one scan leaves out. */
-  readonly allowed: Uint8Array;
 }
 
 /** Vectors in double precision that lie in memory at a time: what people like, dislike and do, and what is at hand. */
@@ -28,7 +26,7 @@ export type ScanLayout = ReturnType<typeof scanLayout>;
  * place. What lies beyond a vector's own width stays 0.
  *
  *   | parameters | wanted | unwanted | heap scores | heap slots | ranges | doubles | one | pieces | dots | chunk 0 | chunk 1 | …
- *   chunk: | codes | scales | prior | adjusted | alive | allowed |
+ *   chunk: | codes | scales | prior | adjusted | alive |
  */
 export function scanLayout(components: number) {
   const width = paddedWidth(components);
@@ -52,7 +50,6 @@ export function scanLayout(components: number) {
     prior: 4 * chunkSlots,
     adjusted: 4 * chunkSlots,
     alive: chunkSlots,
-    allowed: chunkSlots,
     end: 0,
   });
   return { width, doubleBytes, header, chunk };
@@ -76,6 +73,5 @@ export function chunkViews(buffer: ArrayBuffer, start: number, { chunk, width }:
     prior: new Float32Array(buffer, start + chunk.prior, chunkSlots),
     adjusted: new Float32Array(buffer, start + chunk.adjusted, chunkSlots),
     alive: new Uint8Array(buffer, start + chunk.alive, chunkSlots),
-    allowed: new Uint8Array(buffer, start + chunk.allowed, chunkSlots),
   };
 }

@@ -41,7 +41,7 @@ export function writeParameters(
   integers[7] = width;
   integers[8] = chunk.codes;
   integers[9] = chunk.scales;
-  integers[10] = chunk.allowed;
+  integers[10] = chunk.alive;
   integers[11] = scope.added === "adjusted" ? chunk.adjusted : chunk.prior;
   integers[12] = scope.added === "nothing" ? 0 : 1;
   integers[13] = header.wanted;

@@ -20,7 +20,7 @@ class Scan {
   codes: u32;
   scales: u32;
   /** … one byte per slot: 0 leaves it out. */
-  allowed: u32;
+  alive: u32;
   /** … one float32 per slot, added to its score if `adds` is not 0. */
   added: u32;
   adds: u32;
@@ -102,7 +102,7 @@ function aversion(scan: Scan, codes: usize, scale: f32): f32 {
 }
 
 /**
- * Scores every allowed slot of the ranges and keeps the best. No slot may be in two ranges.
+ * Scores every living slot of the ranges and keeps the best. No slot may be in two ranges.
  *
  *   score = added + scale·(wanted·c) − max(0, scale·(unwanted·c) − floor)
  */
@@ -127,13 +127,13 @@ function scanWithin(scan: Scan, first: u32, count: u32): void {
   const wants = scan.wantedUnit != 0;
   const avoids = scan.unwantedUnit != 0;
   const adds = scan.adds != 0;
-  const allowed = chunk + scan.allowed + at;
+  const alive = chunk + scan.alive + at;
   const scales = chunk + scan.scales + (at << 2);
   const added = chunk + scan.added + (at << 2);
   let codes = chunk + scan.codes + at * width;
   let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
   for (let i: u32 = 0; i < count; i++, codes += width) {
-    if (!load<u8>(allowed + i)) continue;
+    if (!load<u8>(alive + i)) continue;
     const scale = load<f32>(scales + (i << 2));
     let score: f32 = adds ? load<f32>(added + (i << 2)) : 0;
     if (wants) score += scale * scan.wantedUnit * dot(scan.wanted, codes, width);

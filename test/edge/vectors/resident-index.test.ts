@@ -82,6 +82,22 @@ describe("search", () => {
     expect(index.search(aQuery({ wanted }))[0]?.itemId).toBe("item-7");
   });
 
+  test("leaves out what does not pass, for that search alone, and nothing when a test fails", () => {
+    const { index, items } = anIndex(50);
+    const wanted = Float64Array.from(items[7]?.content ?? []);
+    const best = (only?: (slot: number) => boolean) =>
+      index
+        .search(aQuery({ wanted, excluded: ["item-3"], limit: 50, ...(only && { only }) }))
+        .map(({ itemId }) => itemId);
+    expect(best((slot) => slot < 5).toSorted()).toEqual(["item-0", "item-1", "item-2", "item-4"]);
+    const failing = () => {
+      throw new Error("no such field");
+    };
+    expect(() => best(failing)).toThrow("no such field");
+    expect(best()).toHaveLength(49);
+    expect(index.search(aQuery({ wanted, limit: 50 }))).toHaveLength(50);
+  });
+
   test("adds popularity and freshness to the score", () => {
     const { index } = anIndex(50);
     index.setPrior({ key: "k", byAge: () => 0.25, popularity: new Map([["item-3", 1]]), popularityWeight: 0.5 });
