@@ -114,17 +114,24 @@ type Taste = ReturnType<typeof tasteOf>;
 
 /** u⁺, u⁻ and its floor, b, what is at hand, w1 and w2; zeros for a stranger. */
 function tasteOf({ profile, index, context, priorWeights, tuning }: Candidacy) {
-  const known = profile && { ...vectorsOnce(profile), weights: profile.weights };
-  const nothing = new Float64Array(index.width);
+  const nothing = nowhereIn(index);
   return {
-    liked: nothing,
-    disliked: nothing,
+    ...(profile ? vectorsOnce(profile) : { liked: nothing, disliked: nothing, behaviour: nothing }),
     floor: profile ? dislikeFloorOf(profile, tuning) : 0,
-    behaviour: nothing,
-    weights: priorWeights,
-    ...known,
-    context: meanContent(index, context),
+    weights: profile?.weights ?? priorWeights,
+    context: context.length > 0 ? meanContent(index, context) : nothing,
   };
+}
+
+const zeros = new Map<number, Float64Array>();
+
+/** The zero vector of an index's width: nobody writes into it. */
+function nowhereIn({ width }: CatalogueIndex): Float64Array {
+  const known = zeros.get(width);
+  if (known !== undefined) return known;
+  const made = new Float64Array(width);
+  zeros.set(width, made);
+  return made;
 }
 
 const vectorsOf = new WeakMap<Profile, ReturnType<typeof profileVectors>>();

@@ -37,6 +37,22 @@ describe("every request", () => {
     expect(await jsonOf(answer)).toMatchObject({ code: "not-found", detail: expect.stringContaining("no") });
   });
 
+  it("is refused with all but one letter of a key right, before and after the key was shown", async () => {
+    const { secretKey } = await aTenant();
+    const last = secretKey.at(-1) === "a" ? "b" : "a";
+    const wrong = [`${secretKey.slice(0, -1)}${last}`, `${secretKey}a`, secretKey.slice(0, -1)];
+    const statuses = (keys: readonly string[]) =>
+      Promise.all(
+        keys.map(async (key) => {
+          const headers = { authorization: `Bearer ${key}` };
+          return (await app.request("/v1/items/nothing", { headers }, env)).status;
+        }),
+      );
+    expect(await statuses(wrong)).toEqual([401, 401, 401]);
+    expect(await statuses([secretKey, secretKey])).toEqual([404, 404]);
+    expect(await statuses([...wrong, secretKey])).toEqual([401, 401, 401, 404]);
+  });
+
   it("gets 405 with Allow for a method that is not there", async () => {
     const answer = await tenant.ask("PATCH /v1/items/x");
     expect(answer.status).toBe(405);
