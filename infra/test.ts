@@ -2,7 +2,7 @@
  * `npm test`: lint, types, tests. The last line is `N passed, N failed`: tests as vitest counted them, and one failure
  * more for each of lint and types that found something. What follows `npm test --` goes to vitest.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCounts } from "./check/read-counts.ts";
@@ -19,10 +19,23 @@ async function runTests(filters: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), "penchant-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await runTool("tests", "node_modules/vitest/vitest.mjs", ["run", ...reporters, ...filters]);
+  // What tests leave behind goes with the folder.
+  const scratch = join(folder, "tmp");
+  mkdirSync(scratch);
+  const arguments_ = ["run", ...reporters, ...filters];
+  const code = await runTool("tests", "node_modules/vitest/vitest.mjs", arguments_, { TMPDIR: scratch });
   const counts = readCounts(report, code);
-  rmSync(folder, { recursive: true });
+  clear(folder);
   return counts;
+}
+
+/** A process that is still on its way out may write once more: what then stays is no failure. */
+function clear(folder: string) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  } catch (error) {
+    process.stderr.write(`${folder} could not be cleared: ${error}\n`);
+  }
 }
 
 let failedChecks = 0;
