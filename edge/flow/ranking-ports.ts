@@ -34,4 +34,5 @@ export type PopularityOf = (tenantId: string, builtAt: number) => Promise<Popula
 /** Ids of items that pass a filter, at most so many. */
 export type FindPassing = (tenantId: string, filter: Filter, limit: number) => Promise<readonly string[]>;
 
-export type RecordImpression = (impression: Impression) => Promise<void>;
+/** A promise of writing it, or nothing where another impression's promise writes it, too. */
+export type RecordImpression = (impression: Impression) => Promise<void> | undefined;

@@ -6,7 +6,7 @@ import { popularityAmong } from "../domain/popularity.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
 import type { RankingQuestion, SeenRule } from "../domain/ranking-state.ts";
 import type { ReasonLanguage } from "../domain/reason.ts";
-import { NO_LEANINGS } from "../domain/reasoning/lean.ts";
+import { type Leanings, NO_LEANINGS } from "../domain/reasoning/lean.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import type { ScoreParts } from "../domain/score.ts";
@@ -16,7 +16,7 @@ import type { ProfileTuning } from "../domain/tuning/profile.ts";
 import type { RankingTuning } from "../domain/tuning/ranking.ts";
 import { bringNear } from "./bring-near.ts";
 import { chooseSlate } from "./choose-slate.ts";
-import { bestItems } from "./find-candidates.ts";
+import { bestItems, type RankedItem } from "./find-candidates.ts";
 import { type Crowd, type CrowdPorts, listCrowd } from "./list-crowd.ts";
 import type {
   FindPassing,
@@ -87,35 +87,12 @@ export interface RecommendedItem extends Partial<Told> {
 
 /** The best items for a person, with reasons that add up. One round trip to the database once the index is resident. */
 export async function recommend(ports: RecommendPorts, request: RecommendRequest): Promise<Recommendation> {
+  const known = await know(ports, request);
   const { tenantId, userId, limit, rules } = request;
-  const [state, crowd] = await Promise.all([
-    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId), ports.now())),
-    listCrowd(ports, tenantId, request.crowd),
-  ]);
-  const tuning = rankingOf({ ...state.learnt, ...request.ranking });
-  const [index, factors, everybody] = await Promise.all([
-    ports.followIndex(tenantId, { news: state.news, fields: fieldsOfRules(rules) }, ports.keep),
-    state.factors && ports.followFactors(tenantId, state.factors, ports.keep),
-    ports.popularityOf(tenantId, state.popularityBuiltAt),
-  ]);
-  const byFactors = factors && foldIn(state.recent, factors, tuning);
-  const profile = state.profile?.modelId === index?.modelId ? state.profile : undefined;
-  const explained = request.explain && (state.profile === undefined || request.mayRead(state.profile.userId));
-  const recommendationId = request.after ? `${rootOf(request.after)}.${ports.newId()}` : ports.newId();
+  const { state, index, profile, tuning } = known;
+  const id = request.after ? `${rootOf(request.after)}.${ports.newId()}` : ports.newId();
   const now = ports.now();
-  const facts = {
-    profile,
-    popularity: crowd ? popularityAmong(everybody, crowd, popularityTuning.audienceEnough) : everybody,
-    neighbours: neighbourWeights(state.recent, tuning),
-    byFactors,
-    priorWeights: request.profileTuning.priorWeights,
-    context: request.context,
-    cart: cartStrengths(state.cart),
-    conclusions: NO_LEANINGS.amounts,
-    rules,
-    seed: recommendationId,
-    now,
-  };
+  const facts = { ...factsOf(request, known), seed: id, now };
   const excluded = [...state.seen, ...state.shown, ...request.cart, ...rules.exclude];
   const leanings = await steer(ports, {
     ...{ tenantId, userId, profile, now },
@@ -130,22 +107,73 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   const candidacy = { ...facts, conclusions: leanings.amounts, tuning };
   const near = index && (await bringNear(ports.findPassing, { index, ...candidacy }, { tenantId, enough: 2 * limit }));
   const chosen = near ? chooseSlate({ ...candidacy, index: near }, { limit, excluded }) : [];
-  const itemIds = chosen.map(({ itemId }) => itemId);
-  const amounts = logAmounts(chosen, profile?.weights ?? request.profileTuning.priorWeights);
-  ports.keep(ports.recordImpression({ tenantId, userId, id: recommendationId, itemIds, at: now, amounts }));
-  const told =
-    explained && index ? tellWhy(chosen, { index, profile, state, request, tuning, leanings, byFactors }) : undefined;
+  record(ports, request, { id, at: now, chosen, profile });
   return {
-    recommendationId,
+    recommendationId: id,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),
     personal: profile !== undefined || state.recent.length > 0,
-    items: chosen.map((item, place) => ({
-      itemId: item.itemId,
-      score: item.score,
-      parts: item.parts,
-      ...told?.[place],
-    })),
+    items: withReasons(chosen, request, { ...known, leanings }),
   };
+}
+
+type Known = Awaited<ReturnType<typeof know>>;
+
+/** All that is known before anything is chosen: of the person, of the catalogue, of everybody. */
+async function know(ports: RecommendPorts, request: RecommendRequest) {
+  const { tenantId, rules } = request;
+  const [state, crowd] = await Promise.all([
+    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId), ports.now())),
+    listCrowd(ports, tenantId, request.crowd),
+  ]);
+  const tuning = rankingOf({ ...state.learnt, ...request.ranking });
+  const [index, factors, everybody] = await Promise.all([
+    ports.followIndex(tenantId, { news: state.news, fields: fieldsOfRules(rules) }, ports.keep),
+    state.factors && ports.followFactors(tenantId, state.factors, ports.keep),
+    ports.popularityOf(tenantId, state.popularityBuiltAt),
+  ]);
+  return {
+    ...{ state, tuning, index },
+    profile: state.profile?.modelId === index?.modelId ? state.profile : undefined,
+    byFactors: factors && foldIn(state.recent, factors, tuning),
+    popularity: crowd ? popularityAmong(everybody, crowd, popularityTuning.audienceEnough) : everybody,
+  };
+}
+
+/** What candidates are found and scored by before the tenant's rules conclude anything. */
+const factsOf = (request: RecommendRequest, { state, tuning, profile, byFactors, popularity }: Known) => ({
+  ...{ profile, byFactors, popularity },
+  neighbours: neighbourWeights(state.recent, tuning),
+  priorWeights: request.profileTuning.priorWeights,
+  context: request.context,
+  cart: cartStrengths(state.cart),
+  conclusions: NO_LEANINGS.amounts,
+  rules: request.rules,
+});
+
+interface Shown extends Pick<Known, "profile"> {
+  readonly id: string;
+  readonly at: number;
+  readonly chosen: readonly RankedItem[];
+}
+
+/** Later events are attributed to what was shown, and the weights of its parts are learnt from them. */
+function record(ports: RecommendPorts, request: RecommendRequest, { id, at, chosen, profile }: Shown): void {
+  const { tenantId, userId, profileTuning } = request;
+  const itemIds = chosen.map(({ itemId }) => itemId);
+  const amounts = logAmounts(chosen, profile?.weights ?? profileTuning.priorWeights);
+  const recorded = ports.recordImpression({ tenantId, userId, id, itemIds, at, amounts });
+  if (recorded) ports.keep(recorded);
+}
+
+function withReasons(
+  chosen: readonly RankedItem[],
+  request: RecommendRequest,
+  { index, ...known }: Known & { readonly leanings: Leanings },
+): RecommendedItem[] {
+  const { explain, mayRead } = request;
+  const mayTell = known.state.profile === undefined || mayRead(known.state.profile.userId);
+  const told = explain && mayTell && index ? tellWhy(chosen, { ...known, index, request }) : [];
+  return chosen.map(({ itemId, score, parts }, place) => ({ itemId, score, parts, ...told[place] }));
 }
 
 function questionOf(request: RecommendRequest, place: RankingQuestion["place"], now: number): RankingQuestion {

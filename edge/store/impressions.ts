@@ -13,21 +13,21 @@ const insertAll = `
   where true on conflict do nothing`;
 
 /**
- * Records what was shown, under the person that an anonymous id has turned out to be. The promise of the first of a
- * group writes the whole group: hand it to `waitUntil`, so that the answer does not wait.
+ * Records what was shown, under the person that an anonymous id has turned out to be. The first of a group answers with a
+ * promise that writes the whole group: hand it to `waitUntil`, so that the answer does not wait. The others need none.
  */
-export function recordImpressions(db: Database): (impression: Impression) => Promise<void> {
+export function recordImpressions(db: Database): (impression: Impression) => Promise<void> | undefined {
   let group: ImpressionRow[] | undefined;
-  return async (impression) => {
-    if (group !== undefined) {
-      group.push(rowOf(impression));
-      return;
-    }
-    const gathered = [rowOf(impression)];
-    group = gathered;
+  const write = async (gathered: readonly ImpressionRow[]) => {
     await new Promise((resolve) => setTimeout(resolve, GATHERING));
     group = undefined;
     await db.$client.prepare(insertAll).bind(JSON.stringify(gathered)).run();
+  };
+  return (impression) => {
+    const row = rowOf(impression);
+    if (group?.push(row)) return undefined;
+    group = [row];
+    return write(group);
   };
 }
 
