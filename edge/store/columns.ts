@@ -1,10 +1,16 @@
 /**
- * Column types for bytes and vectors. All are base64 TEXT: D1 sends BLOBs as JSON arrays of numbers, ten times slower.
- * The encodings are also used on their own by statements that carry many rows as one JSON parameter.
+ * Columns that most tables have, and types for bytes and vectors. These are base64 TEXT: D1 sends BLOBs as JSON arrays of
+ * numbers, ten times slower. The encodings are also used on their own by statements that carry many rows as one JSON
+ * parameter.
  */
-import { customType } from "drizzle-orm/sqlite-core";
+import { customType, integer, text } from "drizzle-orm/sqlite-core";
 import type { Quantised } from "../domain/quantise.ts";
 import { scaleOf } from "../domain/round-vector.ts";
+
+export const tenantId = () => text("tenant_id").notNull();
+
+/** A moment, milliseconds since the epoch. */
+export const at = (name: string) => integer(name).notNull();
 
 export const base64 = customType<{ data: Uint8Array; driverData: string }>({
   dataType: () => "text",
