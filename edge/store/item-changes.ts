@@ -2,9 +2,9 @@ import { ATTRIBUTES } from "../domain/filter/filter.ts";
 import type { IndexNews, ItemChange, Place } from "../domain/index-version.ts";
 import type { KeyedChange } from "../domain/remote-vectors.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
+import { catalogueNews, changesByKey, changesByName, changesByRow, keyedChangesByRow } from "./change-statements.ts";
 import { decode32 } from "./columns.ts";
 import type { Database } from "./database.ts";
-import { catalogueNews, changesByKey, changesByName, changesByRow, keyedChangesByRow } from "./ranking-statements.ts";
 
 /** A change as it comes in JSON. Content is empty for an item that is deleted or hidden. */
 type ChangeEntry = [

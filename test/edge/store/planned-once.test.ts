@@ -1,12 +1,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import * as exported from "../../../edge/store/change-statements.ts";
 import { plannedOnce } from "../../../edge/store/planned-once.ts";
-import * as exported from "../../../edge/store/ranking-statements.ts";
+import { rankingState } from "../../../edge/store/ranking-statements.ts";
 
-const { rankingState, ...constant } = exported;
+const { news: columns, ...ofChanges } = exported;
 const every = { explained: true, continued: true, cart: true };
 const none = { explained: false, continued: false, cart: false };
-const statements = [...Object.values(constant), rankingState(every), rankingState(none)];
+const statements = [...Object.values(ofChanges), rankingState(every), rankingState(none)];
 
 const bare = (statement: string) => statement.replaceAll("+?", "?");
 
@@ -37,6 +38,7 @@ describe("statements that are planned once", () => {
   it("take the same parameters and leave out what nobody asked for", () => {
     expect(rankingState(every)).toMatch(/ as named.* as evidence.* as shown.* as cart/);
     expect(rankingState(none)).not.toMatch(/ as (named|evidence|shown|cart)\b/);
+    expect(rankingState(none)).toContain(plannedOnce(columns));
     for (const statement of [rankingState(every), rankingState(none)]) expect(statement).toContain("?17");
   });
 });
