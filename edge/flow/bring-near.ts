@@ -3,7 +3,7 @@ import { nearestAmounts } from "../domain/factors.ts";
 import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
 import { fieldsOfRules } from "../domain/request-rules.ts";
 import { indexTuning } from "../domain/tuning/index.ts";
-import { type Candidacy, directionsOf } from "./find-candidates.ts";
+import { type Candidacy, directionsOf } from "./candidacy.ts";
 import type { FindPassing } from "./ranking-ports.ts";
 
 interface Wanting {

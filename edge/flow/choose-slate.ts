@@ -2,7 +2,8 @@ import type { CapRule } from "../domain/cap-counter.ts";
 import { diversify } from "../domain/diversify.ts";
 import { compileFilter } from "../domain/filter/compile-filter.ts";
 import { pinItems, promoteItems } from "../domain/slate.ts";
-import { type Candidacy, type CandidateFinder, candidateFinder, type RankedItem } from "./find-candidates.ts";
+import type { Candidacy } from "./candidacy.ts";
+import { type CandidateFinder, candidateFinder, type RankedItem } from "./find-candidates.ts";
 
 /**
  * The slate: candidates by the scan, as different as wanted, within caps, with what is promoted and what is pinned. It

@@ -5,7 +5,7 @@ import { NO_RULES } from "../../../edge/domain/request-rules.ts";
 import { profileTuning } from "../../../edge/domain/tuning/profile.ts";
 import { rankingTuning } from "../../../edge/domain/tuning/ranking.ts";
 import { bringNear } from "../../../edge/flow/bring-near.ts";
-import type { Candidacy } from "../../../edge/flow/find-candidates.ts";
+import type { Candidacy } from "../../../edge/flow/candidacy.ts";
 
 it("of a catalogue in cells, items near in behaviour come by their names", async () => {
   const asked: string[] = [];
