@@ -66,6 +66,7 @@ export class CellMap {
         found += range.count;
       }
     }
+    if (found === 0) return undefined;
     for (const slot of named) {
       if (slot >= 0 && slot < this.#end && open[this.#cellOf[slot] as number] === 0)
         ranges.push({ first: slot, count: 1 });
