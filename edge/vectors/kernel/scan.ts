@@ -55,6 +55,36 @@ function dot(query: usize, codes: usize, width: u32): f32 {
   return <f32>sumLanes(i32x4.add(even, odd));
 }
 
+/**
+ * … of four that lie one after another, as float32: each part of the query is loaded once for all four, and where every
+ * load is checked against the end of memory, as in Workers, that is a third fewer checks.
+ */
+@inline
+function dotFour(query: usize, codes: usize, width: u32): v128 {
+  let a = i32x4.splat(0);
+  let b = i32x4.splat(0);
+  let c = i32x4.splat(0);
+  let d = i32x4.splat(0);
+  let second = codes + width;
+  let third = second + width;
+  let fourth = third + width;
+  for (const end = second; codes < end; codes += 16, second += 16, third += 16, fourth += 16, query += 32) {
+    const low = v128.load(query);
+    const high = v128.load(query, 16);
+    a = i32x4.add(a, i32x4.dot_i16x8_s(low, v128.load_ext<i8>(codes)));
+    b = i32x4.add(b, i32x4.dot_i16x8_s(low, v128.load_ext<i8>(second)));
+    c = i32x4.add(c, i32x4.dot_i16x8_s(low, v128.load_ext<i8>(third)));
+    d = i32x4.add(d, i32x4.dot_i16x8_s(low, v128.load_ext<i8>(fourth)));
+    a = i32x4.add(a, i32x4.dot_i16x8_s(high, v128.load_ext<i8>(codes, 8)));
+    b = i32x4.add(b, i32x4.dot_i16x8_s(high, v128.load_ext<i8>(second, 8)));
+    c = i32x4.add(c, i32x4.dot_i16x8_s(high, v128.load_ext<i8>(third, 8)));
+    d = i32x4.add(d, i32x4.dot_i16x8_s(high, v128.load_ext<i8>(fourth, 8)));
+  }
+  const ab = i32x4.add(i32x4.shuffle(a, b, 0, 4, 1, 5), i32x4.shuffle(a, b, 2, 6, 3, 7));
+  const cd = i32x4.add(i32x4.shuffle(c, d, 0, 4, 1, 5), i32x4.shuffle(c, d, 2, 6, 3, 7));
+  return f32x4.convert_i32x4_s(i32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7)));
+}
+
 /** Puts a score at the end of a heap that is not full. */
 function push(scan: Scan, score: f32, slot: u32): void {
   let hole = scan.kept++;
@@ -119,31 +149,65 @@ export function scan(scan: Scan): void {
   }
 }
 
-/** A range of one chunk. What is to be avoided only lowers a score: it is asked of slots that are good enough without. */
+/** A range of one chunk. */
 function scanWithin(scan: Scan, first: u32, count: u32): void {
   const chunk = scan.chunks + (first / scan.chunkSlots) * scan.chunkBytes;
   const at = first % scan.chunkSlots;
   const width = scan.width;
-  const wants = scan.wantedUnit != 0;
-  const avoids = scan.unwantedUnit != 0;
-  const adds = scan.adds != 0;
   const alive = chunk + scan.alive + at;
   const scales = chunk + scan.scales + (at << 2);
   const added = chunk + scan.added + (at << 2);
-  let codes = chunk + scan.codes + at * width;
-  let worst = scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
-  for (let i: u32 = 0; i < count; i++, codes += width) {
-    if (!load<u8>(alive + i)) continue;
-    const scale = load<f32>(scales + (i << 2));
-    let score: f32 = adds ? load<f32>(added + (i << 2)) : 0;
-    if (wants) score += scale * scan.wantedUnit * dot(scan.wanted, codes, width);
-    if (score <= worst) continue;
-    if (avoids) score -= aversion(scan, codes, scale);
-    if (scan.kept < scan.limit) push(scan, score, first + i);
-    else if (score > worst) replaceWorst(scan, score, first + i);
-    else continue;
-    if (scan.kept == scan.limit) worst = load<f32>(scan.heapScores);
+  const codes = chunk + scan.codes + at * width;
+  let worst = worstKept(scan);
+  let i: u32 = 0;
+  for (; i + 4 <= count; i += 4) {
+    const four = codes + i * width;
+    const scores = scoreFour(scan, four, scales + (i << 2), added + (i << 2));
+    if (!v128.any_true(f32x4.gt(scores, f32x4.splat(worst)))) continue;
+    const marks = load<u32>(alive + i);
+    if (marks & 0xff) consider(scan, first + i, f32x4.extract_lane(scores, 0), four, scales + (i << 2));
+    if (marks & 0xff00) consider(scan, first + i + 1, f32x4.extract_lane(scores, 1), four + width, scales + ((i + 1) << 2));
+    if (marks & 0xff0000) consider(scan, first + i + 2, f32x4.extract_lane(scores, 2), four + 2 * width, scales + ((i + 2) << 2));
+    if (marks & 0xff000000) consider(scan, first + i + 3, f32x4.extract_lane(scores, 3), four + 3 * width, scales + ((i + 3) << 2));
+    worst = worstKept(scan);
   }
+  for (; i < count; i++) {
+    if (!load<u8>(alive + i)) continue;
+    const one = codes + i * width;
+    const score = scoreOne(scan, one, scales + (i << 2), added + (i << 2));
+    consider(scan, first + i, score, one, scales + (i << 2));
+  }
+}
+
+@inline
+function worstKept(scan: Scan): f32 {
+  return scan.kept < scan.limit ? -f32.MAX_VALUE : load<f32>(scan.heapScores);
+}
+
+/** added + scale·(wanted·c) of a slot. */
+@inline
+function scoreOne(scan: Scan, codes: usize, scale: usize, added: usize): f32 {
+  const prior: f32 = scan.adds != 0 ? load<f32>(added) : 0;
+  if (scan.wantedUnit == 0) return prior;
+  return prior + load<f32>(scale) * scan.wantedUnit * dot(scan.wanted, codes, scan.width);
+}
+
+/** … and of four that lie one after another. */
+@inline
+function scoreFour(scan: Scan, codes: usize, scales: usize, added: usize): v128 {
+  const priors = scan.adds != 0 ? v128.load(added) : f32x4.splat(0);
+  if (scan.wantedUnit == 0) return priors;
+  const units = f32x4.mul(v128.load(scales), f32x4.splat(scan.wantedUnit));
+  return f32x4.add(priors, f32x4.mul(units, dotFour(scan.wanted, codes, scan.width)));
+}
+
+/** What is to be avoided only lowers a score: it is asked of slots that are good enough without. */
+function consider(scan: Scan, slot: u32, wanted: f32, codes: usize, scale: usize): void {
+  const worst = worstKept(scan);
+  if (wanted <= worst) return;
+  const score = scan.unwantedUnit != 0 ? wanted - aversion(scan, codes, load<f32>(scale)) : wanted;
+  if (scan.kept < scan.limit) push(scan, score, slot);
+  else if (score > worst) replaceWorst(scan, score, slot);
 }
 
 /** Dot product of two items' int8 codes, exact. The width is a multiple of 16. */
