@@ -6,16 +6,24 @@ export interface CapRule<T> {
   readonly read: (item: T) => AttributeValue | undefined;
 }
 
-/** Counts items as they are chosen. `take` is false, and counts nothing, for one that would be too many. */
-export function capCounter<T>(caps: readonly CapRule<T>[]): { take(item: T): boolean } {
+/** Counts items as they are chosen. */
+export interface CapCounter<T> {
+  /** Whether one more like this would not be too many. */
+  allows(item: T): boolean;
+  /** Counts an item; false, and nothing is counted, for one that would be too many. */
+  take(item: T): boolean;
+}
+
+export function capCounter<T>(caps: readonly CapRule<T>[]): CapCounter<T> {
   const counters = caps.map((cap) => ({ ...cap, counts: new Map<unknown, number>() }));
+  const allows = (item: T) =>
+    counters.every(({ counts, most, read }) => valuesOf(read(item)).every((value) => (counts.get(value) ?? 0) < most));
   return {
+    allows,
     take(item) {
-      const valued = counters.map(({ read, ...counter }) => ({ ...counter, values: valuesOf(read(item)) }));
-      if (valued.some(({ counts, most, values }) => values.some((value) => (counts.get(value) ?? 0) >= most)))
-        return false;
-      for (const { counts, values } of valued)
-        for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (!allows(item)) return false;
+      for (const { counts, read } of counters)
+        for (const value of valuesOf(read(item))) counts.set(value, (counts.get(value) ?? 0) + 1);
       return true;
     },
   };

@@ -1,11 +1,11 @@
-import { type CapRule, capCounter } from "./cap-counter.ts";
+import type { CapCounter } from "./cap-counter.ts";
 
 interface Choosing<T> {
   /** 0 by score alone, 1 by difference alone. */
   readonly diversity: number;
   readonly likeness: (a: T, b: T) => number;
-  /** At most so many that agree in a value. */
-  readonly caps?: readonly CapRule<T>[];
+  /** Counts those chosen: at most so many may agree in a value. */
+  readonly counter?: Pick<CapCounter<T>, "take">;
 }
 
 /**
@@ -16,17 +16,16 @@ interface Choosing<T> {
 export function diversify<T extends { readonly score: number }>(
   ranked: readonly T[],
   count: number,
-  { diversity, likeness, caps = [] }: Choosing<T>,
+  { diversity, likeness, counter }: Choosing<T>,
 ): T[] {
   const best = ranked[0]?.score ?? 0;
   const spread = best - (ranked.at(-1)?.score ?? 0) || 1;
-  const counter = capCounter(caps);
   const rest = ranked.map((item) => ({ item, relevance: 1 - (best - item.score) / spread, nearest: 0, met: 0 }));
   const chosen: T[] = [];
   while (chosen.length < count && rest.length > 0) {
     const at = diversity > 0 ? indexOfBest(rest, chosen, { diversity, likeness }) : 0;
     const [{ item }] = rest.splice(at, 1) as [(typeof rest)[number]];
-    if (counter.take(item)) chosen.push(item);
+    if (counter === undefined || counter.take(item)) chosen.push(item);
   }
   return chosen;
 }

@@ -18,6 +18,8 @@ export type Cited =
 export interface Share {
   readonly evidence: Cited;
   readonly part: EvidencePart;
+  /** 1 where the evidence is of liking, −1 where it is of disliking; a dislike of something unlike adds to a score, too. */
+  readonly sign: 1 | -1;
   /** What it adds to the score, in the score's own unit; below 0 when it speaks against the item. */
   readonly share: number;
 }
@@ -68,7 +70,7 @@ export function splitOver(
   return ({ likeness, dots }) =>
     pieces.map(({ piece, part, factor, floor }, i) => {
       const counts = part !== "dislike" || likeness.disliked > 0;
-      return { evidence: piece, part, share: counts ? factor * ((dots[i] as number) - floor) : 0 };
+      return { evidence: piece, part, sign: piece.sign, share: counts ? factor * ((dots[i] as number) - floor) : 0 };
     });
 }
 
@@ -82,6 +84,7 @@ export function neighbourSharesOf(
   return neighbourShares(recent, itemId, tuning).map(({ action, amount }) => ({
     evidence: action,
     part: "neighbours",
+    sign: signOf(action),
     share: factor * amount,
   }));
 }
@@ -92,9 +95,12 @@ export function factorSharesOf(itemId: string, taste: FactorTaste, { weights, tu
   return factorShares(taste, itemId).map(({ action, amount }) => ({
     evidence: action,
     part: "factors",
+    sign: signOf(action),
     share: factor * amount,
   }));
 }
+
+const signOf = ({ weight }: RecentAction) => (weight > 0 ? 1 : -1);
 
 /** The strongest `shown` shares, and what they leave of each part. */
 export function explain(parts: ScoreParts, shares: readonly Share[], shown: number): Explanation {

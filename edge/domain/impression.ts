@@ -12,6 +12,14 @@ export interface Impression {
   readonly amounts: LoggedAmounts;
 }
 
+/** The recommendation that a chain of continuations began with: their ids are its own with more behind a dot. */
+export const rootOf = (recommendationId: string): string => recommendationId.split(".")[0] as string;
+
+/** What is to be continued was not made for this person, or nothing is known of it any more. */
+export class UnknownRecommendation extends Error {
+  override readonly name = "UnknownRecommendation";
+}
+
 /** Of the first items shown, what their score's parts were made of before the parts' weights: a row for each item. */
 export interface LoggedAmounts {
   /** Names of the columns: a later version may have other parts. */

@@ -21,7 +21,7 @@ export interface RankingQuestion {
   readonly seenSince: number;
   /** Strongest pieces of evidence of each kind to read; 0 for no explanation. */
   readonly evidence: number;
-  /** What this recommendation and its continuations showed is read as `shown`. */
+  /** What this recommendation, its forerunners and continuations showed is read as `shown`. */
   readonly after?: string | undefined;
   /** What the person's last so many recommendations showed, too. */
   readonly rotate: number;
@@ -42,6 +42,8 @@ export interface RankingState {
   readonly popularityBuiltAt: number;
   readonly seen: readonly string[];
   readonly shown: readonly string[];
+  /** Whether the recommendation to be continued was made for this person, as far as is known by now. */
+  readonly continues: boolean;
   /** The last actions, the latest first, with what was learnt about their items; none before anything was learnt. */
   readonly recent: readonly RecentAction[];
   /** The newest learning of behaviour vectors; undefined before the first. */

@@ -68,7 +68,7 @@ export function reasonFor(
   { language, titles, partner }: Telling,
 ): string {
   const words = sentences[language];
-  const strongest = besidesItself(itemId, shares).reduce<Share | undefined>(
+  const strongest = besidesItself(itemId, shares.filter(isLiking)).reduce<Share | undefined>(
     (best, next) => (next.share > (best?.share ?? 0) ? next : best),
     undefined,
   );
@@ -91,6 +91,9 @@ interface Telling {
 
 /** Parts that rest on no evidence of the person; of equals the first is told. */
 const GENERAL = ["popularity", "trend", "freshness", "cart", "conclusions"] as const;
+
+/** What is unlike something disliked gains by it, but is not shown because of it. */
+const isLiking = ({ sign }: Share) => sign > 0;
 
 /** Without what was done with the item, or written on it. */
 function besidesItself(itemId: string, shares: readonly Share[]): readonly Share[] {

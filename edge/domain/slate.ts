@@ -16,21 +16,31 @@ export function pinItems<T extends Slotted>(
   return slate.slice(0, count);
 }
 
+interface Promoting<T> {
+  readonly passes: (item: T) => boolean;
+  readonly share: number;
+  /** What came in by another promotion. */
+  readonly stays: (item: T) => boolean;
+}
+
 /**
  * Makes sure that at least `share` of the slate passes a test: as many promoted items as are missing come in, the best
- * first, spread evenly over the places, and the last of the others that do not pass leave.
+ * first, spread evenly over the places, and the last of the others leave, those excepted that `stays` holds.
  */
 export function promoteItems<T extends Slotted>(
   slate: readonly T[],
   candidates: readonly T[],
-  { passes, share }: { readonly passes: (item: T) => boolean; readonly share: number },
+  { passes, share, stays }: Promoting<T>,
 ): T[] {
   const present = slate.filter(passes).length;
   const missing = Math.ceil(share * slate.length) - present;
   const ids = new Set(slate.map(({ itemId }) => itemId));
-  const coming = candidates.filter((item) => passes(item) && !ids.has(item.itemId)).slice(0, Math.max(0, missing));
+  const replaceable = slate.filter((item) => !passes(item) && !stays(item));
+  const coming = candidates
+    .filter((item) => passes(item) && !ids.has(item.itemId))
+    .slice(0, Math.max(0, Math.min(missing, replaceable.length)));
   if (coming.length === 0) return [...slate];
-  const leaving = new Set(slate.filter((item) => !passes(item)).slice(-coming.length));
+  const leaving = new Set(replaceable.slice(-coming.length));
   const staying = slate.filter((item) => !leaving.has(item));
   const step = slate.length / coming.length;
   coming.forEach((item, i) => {

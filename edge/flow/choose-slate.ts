@@ -1,6 +1,6 @@
-import type { CapRule } from "../domain/cap-counter.ts";
+import { type CapCounter, capCounter } from "../domain/cap-counter.ts";
 import { diversify } from "../domain/diversify.ts";
-import { compileFilter } from "../domain/filter/compile-filter.ts";
+import { compileFilter, type SlotTest } from "../domain/filter/compile-filter.ts";
 import { pinItems, promoteItems } from "../domain/slate.ts";
 import type { Candidacy } from "./candidacy.ts";
 import { type CandidateFinder, candidateFinder, type RankedItem } from "./find-candidates.ts";
@@ -15,15 +15,49 @@ export function chooseSlate(
 ): RankedItem[] {
   const { index, rules, tuning } = candidacy;
   const finder = candidateFinder(candidacy);
-  const caps: CapRule<RankedItem>[] = rules.caps.map(({ field, most }) => {
-    const read = index.fieldReader(field);
-    return { most, read: ({ slot }) => read(slot) };
-  });
-  const choosy = tuning.diversity > 0 || caps.length > 0 || tuning.exploration > 0;
-  const ranked = finder.find({ limit: choosy ? limit * tuning.diversityPool : limit, excluded });
+  const isChoosy = tuning.diversity > 0 || rules.caps.length > 0 || tuning.exploration > 0;
   const likeness = (a: RankedItem, b: RankedItem) => index.likeness(a.slot, b.slot);
-  const slate = diversify(ranked, limit, { diversity: tuning.diversity, likeness, caps });
+  const slate = withinCaps(candidacy, limit, ({ most, counter, only, chosen }) => {
+    const wanted = isChoosy ? most * tuning.diversityPool : most;
+    const ranked = finder.find({ limit: wanted, excluded: [...excluded, ...chosen], ...(only && { only }) });
+    return diversify(ranked, most, { diversity: tuning.diversity, likeness, counter });
+  });
   return pin(candidacy, { finder, limit, slate: promote(candidacy, { finder, excluded, slate }) });
+}
+
+interface Helping {
+  readonly most: number;
+  readonly counter: CapCounter<Pick<RankedItem, "slot">>;
+  /** Only these slots are not one too many; undefined while all are allowed. */
+  readonly only?: SlotTest;
+  /** Ids of what was chosen before. */
+  readonly chosen: readonly string[];
+}
+
+/**
+ * So many items, none of them one too many. Where the best agree too much to fill a slate, more are chosen among what the
+ * caps still allow, until there is nothing.
+ */
+function withinCaps(
+  { index, rules }: Candidacy,
+  limit: number,
+  choose: (helping: Helping) => RankedItem[],
+): RankedItem[] {
+  const counter = capCounter(
+    rules.caps.map(({ field, most }) => {
+      const read = index.fieldReader(field);
+      return { most, read: ({ slot }: Pick<RankedItem, "slot">) => read(slot) };
+    }),
+  );
+  const slate = choose({ most: limit, counter, chosen: [] });
+  if (rules.caps.length === 0) return slate;
+  const only: SlotTest = (slot) => counter.allows({ slot });
+  for (let more = slate; more.length > 0 && slate.length < limit; ) {
+    const chosen = slate.map(({ itemId }) => itemId);
+    more = choose({ most: limit - slate.length, counter, only, chosen });
+    slate.push(...more);
+  }
+  return slate;
 }
 
 interface Promoting {
@@ -33,10 +67,12 @@ interface Promoting {
 }
 
 function promote({ index, rules }: Candidacy, { finder, excluded, slate }: Promoting): RankedItem[] {
-  return rules.promote.reduce((current, { filter, share }) => {
-    const test = compileFilter(filter, index.fieldReader);
-    const candidates = finder.find({ limit: current.length * 2, excluded, only: test });
-    return promoteItems(current, candidates, { passes: ({ slot }) => test(slot), share });
+  const tests = rules.promote.map(({ filter }) => compileFilter(filter, index.fieldReader));
+  return rules.promote.reduce((current, { share }, i) => {
+    const only = tests[i] as SlotTest;
+    const candidates = finder.find({ limit: current.length * 2, excluded, only });
+    const stays = ({ slot }: RankedItem) => tests.slice(0, i).some((test) => test(slot));
+    return promoteItems(current, candidates, { passes: ({ slot }) => only(slot), share, stays });
   }, slate);
 }
 

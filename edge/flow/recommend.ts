@@ -1,6 +1,6 @@
 import { cartStrengths } from "../domain/cart.ts";
 import { foldIn } from "../domain/factors.ts";
-import { logAmounts } from "../domain/impression.ts";
+import { logAmounts, rootOf } from "../domain/impression.ts";
 import { neighbourWeights } from "../domain/neighbours.ts";
 import { popularityAmong } from "../domain/popularity.ts";
 import { rankingOf } from "../domain/ranking-settings.ts";
@@ -25,18 +25,17 @@ import type {
   IndexPlace,
   Keep,
   PopularityOf,
-  ReadRankingState,
   RecordImpression,
 } from "./ranking-ports.ts";
+import { type ReadContinuedPorts, readContinued } from "./read-continued.ts";
 import { type SteerPorts, steer } from "./steer.ts";
 import { type Told, tellWhy } from "./tell-why.ts";
 
-export interface RecommendPorts extends SteerPorts, CrowdPorts {
+export interface RecommendPorts extends SteerPorts, CrowdPorts, ReadContinuedPorts {
   readonly newId: () => string;
   readonly indexPlace: IndexPlace;
   readonly followIndex: FollowIndex;
   readonly followFactors: FollowFactors;
-  readonly readRankingState: ReadRankingState;
   readonly popularityOf: PopularityOf;
   readonly findPassing: FindPassing;
   readonly recordImpression: RecordImpression;
@@ -122,7 +121,7 @@ type Known = Awaited<ReturnType<typeof know>>;
 async function know(ports: RecommendPorts, request: RecommendRequest) {
   const { tenantId, rules } = request;
   const [state, crowd] = await Promise.all([
-    ports.readRankingState(questionOf(request, ports.indexPlace(tenantId), ports.now())),
+    readContinued(ports, questionOf(request, ports.indexPlace(tenantId), ports.now())),
     listCrowd(ports, tenantId, request.crowd),
   ]);
   const tuning = rankingOf({ ...state.learnt, ...request.ranking });
@@ -183,10 +182,7 @@ function questionOf(request: RecommendRequest, place: RankingQuestion["place"], 
     ...{ tenantId, userId, place, seen, rotate, cart },
     seenSince: seenDays === undefined ? 0 : now - seenDays * DAY,
     evidence: request.explain ? asked.evidenceRead : 0,
-    after: request.after && rootOf(request.after),
+    after: request.after,
     recentActions: asked.recentActions,
   };
 }
-
-/** The recommendation that a chain of continuations began with. */
-const rootOf = (recommendationId: string) => recommendationId.split(".")[0] as string;

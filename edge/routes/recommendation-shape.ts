@@ -54,11 +54,16 @@ const between = (least: number, most: number) =>
 const count = (least: number, most: number) => v.pipe(between(least, most), v.integer("must be a whole number"));
 const share = between(0, 1);
 const ids = v.pipe(v.array(id), v.maxLength(MOST_IDS, `holds too many entries: at most ${MOST_IDS}`));
-const rules = <E extends v.ObjectEntries>(entries: E) =>
-  v.optional(
-    v.pipe(v.array(fields(entries)), v.maxLength(MOST_RULES, `holds too many rules: at most ${MOST_RULES}`)),
-    [],
-  );
+const list = <E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(v.array(fields(entries)), v.maxLength(MOST_RULES, `holds too many rules: at most ${MOST_RULES}`));
+const rules = <E extends v.ObjectEntries>(entries: E) => v.optional(list(entries), []);
+const pins = v.pipe(
+  list({ itemId: id, position: count(1, MOST_ITEMS) }),
+  v.checkItems(
+    ({ itemId }, at, all) => all.findIndex((pin) => pin.itemId === itemId) === at,
+    "pins an item that has a place already",
+  ),
+);
 const field = v.pipe(v.string(), v.nonEmpty("name a field such as tags, or an attribute"), v.maxLength(128));
 
 export const RecommendationBody = fields({
@@ -67,7 +72,7 @@ export const RecommendationBody = fields({
   include: v.exactOptional(ids),
   filter: v.exactOptional(filter),
   boosts: rules({ filter, by: between(-1, 1) }),
-  pins: rules({ itemId: id, position: count(1, MOST_ITEMS) }),
+  pins: v.optional(pins, []),
   caps: rules({ field, most: count(1, MOST_ITEMS) }),
   promote: rules({ filter, share }),
   seen: v.optional(seen, "finished"),

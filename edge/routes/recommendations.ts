@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { ATTRIBUTES, OWN_FIELDS } from "../domain/filter/filter.ts";
+import { UnknownRecommendation } from "../domain/impression.ts";
 import type { RequestRules } from "../domain/request-rules.ts";
 import { profileTuning } from "../domain/tuning/profile.ts";
-import { recommend } from "../flow/recommend.ts";
+import { Problem } from "../errors.ts";
+import { type RecommendRequest, recommend } from "../flow/recommend.ts";
 import { allow, requireSelf, speaksFor } from "./allow.ts";
-import type { AppEnv } from "./context.ts";
+import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { fields, userId } from "./fields.ts";
 import {
@@ -48,14 +50,21 @@ export const recommendations = new Hono<AppEnv>()
 async function answer(c: Context<AppEnv>, user: string, options: RecommendationOptions, prefix: "?" | "/") {
   const { caller, services } = c.var;
   requireSelf(caller, user);
+  await requireSegment(services, caller.tenantId, { segment: options.segment, pointer: `${prefix}segment` });
+  const [{ items, ...told }, warned] = await Promise.all([
+    recommend(services, requestOf(caller, user, options)).catch(tellUnknown(`${prefix}after`)),
+    warnOfUnknown(services, caller, namedBy(options, prefix)),
+  ]);
+  return c.json({ ...told, items: rounded(items).map(withoutZeros), ...warned });
+}
+
+function requestOf(caller: Caller, userId: string, options: RecommendationOptions): RecommendRequest {
   const { diversity, exploration, limit, seen, explain, context, cart, rotate, after, language } = options;
   const { segment, attributes, hours, window, seenDays } = options;
-  await requireSegment(services, caller.tenantId, { segment, pointer: `${prefix}segment` });
   const own: object = Object(caller.settings.ranking);
-  const warning = warnOfUnknown(services, caller, namedBy(options, prefix));
-  const recommendation = recommend(services, {
+  return {
     tenantId: caller.tenantId,
-    userId: user,
+    userId,
     ...{ limit, seen, explain, context, cart, rotate },
     crowd: { audience: { segment, attributes, hours }, window },
     ...(seenDays !== undefined && { seenDays }),
@@ -69,10 +78,17 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
       ...(exploration !== undefined && { exploration }),
     },
     profileTuning,
-  });
-  const [{ items, ...told }, warned] = await Promise.all([recommendation, warning]);
-  return c.json({ ...told, items: rounded(items).map(withoutZeros), ...warned });
+  };
 }
+
+/** A page after none would be the first again, and whoever turns pages until one is empty would turn them for ever. */
+const tellUnknown =
+  (pointer: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof UnknownRecommendation)) throw error;
+    const detail = "names no recommendation made for this person; leave it out for the first page";
+    throw new Problem("invalid", { detail: `${pointer}: ${detail}`, faults: [{ pointer, detail }] });
+  };
 
 /** The items that a request names, and where it does. */
 const namedBy = ({ cart, context, include, exclude, pins = [] }: RecommendationOptions, prefix: "?" | "/") => [

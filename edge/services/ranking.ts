@@ -8,7 +8,7 @@ import type { FollowFactors, FollowIndex } from "../flow/ranking-ports.ts";
 import { audienceKey, sumAudience, sumAudienceTrend } from "../store/audience-popularity.ts";
 import type { Database } from "../store/database.ts";
 import { readFactorShards, saveFactors } from "../store/factors.ts";
-import { recordImpressions } from "../store/impressions.ts";
+import { impressions } from "../store/impressions.ts";
 import { readBuild, saveBuild } from "../store/index-builds.ts";
 import { readMixture, readSample, readStanding, readVectors } from "../store/index-packing.ts";
 import { publishVersion, readCells, readShard, writeShards } from "../store/index-versions.ts";
@@ -64,21 +64,23 @@ export function ranking(db: Database, remote: RemoteVectors | undefined) {
     readFieldOf: readFieldOf(db),
     ...(remote && { remote: { nearest: remote.nearest, readKeyed: readKeyed(db) } }),
   };
+  const { record, unwritten } = impressions(db);
   const followIndex: FollowIndex = (tenantId, following, keep) =>
     residents.follow(tenantId, following, { ...sources, keep });
   const followFactors: FollowFactors = (tenantId, version, keep) =>
     factorResidents.follow(tenantId, version, { readFactorShards: readFactorShards(db), keep });
   return {
     keep: (work: Promise<unknown>) => waitUntil(work),
+    pause: (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     newId: () => `r_${Date.now().toString(36)}-${crypto.randomUUID()}`,
     indexPlace: (tenantId: string) => residents.place(tenantId),
     followIndex,
     followFactors,
     readIndexState: readIndexState(db),
-    readRankingState: readRankingState(db),
+    readRankingState: readRankingState(db, unwritten),
     popularityOf: rememberPopularity(readPopularity(db)),
     findPassing: rememberFor(findPassing(db), PASSING, Date.now),
-    recordImpression: recordImpressions(db),
+    recordImpression: record,
     readPopularity: readPopularity(db),
     readPopularityAge: readPopularityAge(db),
     sumItemDays: sumItemDays(db),

@@ -1,4 +1,5 @@
 import type { FactorVersion } from "../domain/factors.ts";
+import { type Impression, rootOf } from "../domain/impression.ts";
 import type { ItemNeighbours } from "../domain/learning.ts";
 import type { RecentAction } from "../domain/neighbours.ts";
 import { profileFromRow } from "../domain/profile/profile-row.ts";
@@ -8,6 +9,7 @@ import { indexTuning } from "../domain/tuning/index.ts";
 import { reasoningTuning } from "../domain/tuning/reasoning.ts";
 import type { Database } from "./database.ts";
 import { evidenceFrom, titlesFrom, titlesOf } from "./evidence-titles.ts";
+import type { UnwrittenImpressions } from "./impressions.ts";
 import { type NewsRow, newsFrom, placeValues } from "./item-changes.ts";
 import { rankingState } from "./ranking-statements.ts";
 import { rememberSteering } from "./remember-steering.ts";
@@ -23,7 +25,7 @@ const MOST_EVIDENCE = 200;
 const seenCodes: Readonly<Record<SeenRule, number>> = { include: 0, finished: 1, exclude: 2 };
 
 /** Everything that one recommendation needs of the database, in one round trip, and nothing that it does not need. */
-export const readRankingState = (db: Database) => {
+export const readRankingState = (db: Database, unwritten: UnwrittenImpressions) => {
   const steering = rememberSteering();
   const profiles = rememberWritten<Profile>(MOST_PROFILES, () => Date.now());
   const pieces = rememberWritten<Cited>(MOST_EVIDENCE, () => Date.now());
@@ -48,7 +50,10 @@ export const readRankingState = (db: Database) => {
       knownPieces?.nonce ?? "",
       known?.nonce ?? "",
     ];
-    const wanted = { explained: evidence > 0, continued: after !== null || rotate > 0, cart: cart.length > 0 };
+    const isContinued = after !== null || rotate > 0;
+    const wanted = { explained: evidence > 0, shown: isContinued, cart: cart.length > 0 };
+    // Before the database is asked: what is written meanwhile would be in neither.
+    const late = isContinued ? unwritten(tenantId, userId) : [];
     const asked = db.$client.prepare(rankingState(wanted)).bind(...values);
     const row = await asked.first<StateRow>();
     const nonce = row?.nonce ?? null;
@@ -60,7 +65,8 @@ export const readRankingState = (db: Database) => {
       news: newsFrom(row),
       popularityBuiltAt: row?.popularity_built_at ?? 0,
       seen: JSON.parse(row?.seen ?? "[]"),
-      shown: JSON.parse(row?.shown ?? "[]"),
+      shown: [...JSON.parse(row?.shown ?? "[]"), ...shownLate(late, question)],
+      continues: row?.continued === 1 || late.some(({ id }) => id === after),
       factors: row?.factors ? factorsFrom(JSON.parse(row.factors)) : undefined,
       recent: (JSON.parse(row?.recent ?? "[]") as RecentEntry[]).map(recentFrom),
       cart: (JSON.parse(row?.cart ?? "[]") as TogetherEntry[]).map(([itemId, neighbours]) => ({ itemId, neighbours })),
@@ -71,6 +77,12 @@ export const readRankingState = (db: Database) => {
     };
   };
 };
+
+/** Of what is not written yet: what the same chain showed, and the last recommendations that are not to come again. */
+function shownLate(late: readonly Impression[], { after, rotate }: RankingQuestion): string[] {
+  const chain = after ? late.filter(({ id }) => rootOf(id) === rootOf(after)) : [];
+  return [...chain, ...(rotate > 0 ? late.slice(-rotate) : [])].flatMap(({ itemIds }) => itemIds);
+}
 
 /** The evidence of somebody, and the titles of the items in it. */
 type Cited = Pick<RankingState, "evidence" | "titles">;
@@ -99,6 +111,7 @@ type StateRow = NewsRow &
     readonly popularity_built_at: number | null;
     readonly seen: string;
     readonly shown?: string;
+    readonly continued?: number;
     readonly recent: string;
     readonly cart?: string;
     readonly named?: string;

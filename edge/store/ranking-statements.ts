@@ -39,11 +39,20 @@ const evidence = when(
   "evidence",
 );
 
-/** What recommendation ?9 and its continuations showed to the person, and their last ?10 recommendations. */
+/** The recommendation that ?9 is a continuation of, or ?9 itself: their ids begin alike (domain/impression.ts). */
+const root = "substr(?9, 1, instr(?9 || '.', '.') - 1)";
+
+/** Whether recommendation ?9 was made for the person, as far as it is written down. */
+const continued = column(
+  "select exists(select 1 from recommendations where tenant_id = ?1 and id = ?9 and user_id = who.user_id)",
+  "continued",
+);
+
+/** What recommendation ?9, its forerunners and continuations showed to the person, and their last ?10 recommendations. */
 const shown = column(
   `select json_group_array(value) from (
     select j.value from recommendations r, json_each(r.item_ids) j
-    where r.tenant_id = ?1 and r.id >= ?9 and r.id < ?9 || '~' and r.user_id = who.user_id
+    where r.tenant_id = ?1 and r.id >= ${root} and r.id < ${root} || '~' and r.user_id = who.user_id
     union
     select j.value from (select item_ids from recommendations where ?10 > 0 and tenant_id = ?1 and user_id = who.user_id
       order by at desc limit ?10 + 0) r, json_each(r.item_ids) j)`,
@@ -122,7 +131,7 @@ export interface WantedColumns {
   /** Evidence and titles. */
   readonly explained: boolean;
   /** What was shown before. */
-  readonly continued: boolean;
+  readonly shown: boolean;
   readonly cart: boolean;
 }
 
@@ -130,8 +139,12 @@ export interface WantedColumns {
  * One row always: the profile's columns are null for a stranger, and columns that are not wanted are not there. They are
  * left out of the text, because D1 is sent all of it each time, and takes longer to read a question than to find nothing.
  */
-function rankingColumns({ explained, continued, cart: withCart }: WantedColumns): string {
-  const wanted = [...(explained ? [named, evidence] : []), ...(continued ? [shown] : []), ...(withCart ? [cart] : [])];
+function rankingColumns({ explained, shown: withShown, cart: withCart }: WantedColumns): string {
+  const wanted = [
+    ...(explained ? [named, evidence] : []),
+    ...(withShown ? [continued, shown] : []),
+    ...(withCart ? [cart] : []),
+  ];
   return plannedOnce(`
   select p.user_id, p.nonce, ${profile.join(", ")},
     (select max(built_at) from popularity where tenant_id = ?1) as popularity_built_at,
@@ -143,7 +156,7 @@ const written = new Map<string, string>();
 
 /** The statement for what is wanted, written once. */
 export function rankingState(wanted: WantedColumns): string {
-  const key = `${wanted.explained} ${wanted.continued} ${wanted.cart}`;
+  const key = `${wanted.explained} ${wanted.shown} ${wanted.cart}`;
   const text = written.get(key) ?? rankingColumns(wanted);
   written.set(key, text);
   return text;

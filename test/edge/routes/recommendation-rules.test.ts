@@ -91,6 +91,26 @@ describe("rules", () => {
     expect(await ids({ filter: "price < 3", pins })).toEqual(["f00", "f09", "f01", "f02"]);
   });
 
+  it("fill a slate within caps though what is best agrees", async () => {
+    const tenant = await aTenant();
+    const genres = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`g${i}`, i < 50 ? "war" : `rare${i % 5}`]));
+    await putItems(
+      tenant,
+      Object.entries(genres).map(([id, genre]) => ({ id, title: id, attributes: { genre } })),
+    );
+    await putVectors(
+      tenant,
+      Object.fromEntries(Object.keys(genres).map((id) => [id, along(genres[id] === "war" ? 1 : 2)])),
+    );
+    await putProfile(tenant, "soldier", [wrote("war", along(1))]);
+    const body = { limit: 10, caps: [{ field: "genre", most: 2 }] };
+    const { items } = await jsonOf(tenant.ask("POST /v1/users/soldier/recommendations", { body }));
+    const got = items.map(({ itemId }: { itemId: string }) => genres[itemId]);
+    expect(got.slice(0, 2)).toEqual(["war", "war"]);
+    expect(got).toHaveLength(10);
+    for (const genre of got) expect(got.filter((other: string) => other === genre).length).toBeLessThanOrEqual(2);
+  });
+
   it("cap how many agree in an attribute or a tag", async () => {
     expect(await ids({ caps: [{ field: "director", most: 2 }] })).toEqual(["f00", "f01", "f02", "f03", "f04", "f05"]);
     expect(await ids({ caps: [{ field: "tags", most: 1 }] })).toEqual(["f00"]);
@@ -101,6 +121,20 @@ describe("rules", () => {
     const slate = await ids({ limit: 4, promote });
     expect(slate).toHaveLength(4);
     expect(slate.filter((id: string) => id >= "f06")).toEqual(["f06", "f07"]);
+  });
+
+  it("promote two shares, neither at the other's cost", async () => {
+    const promote = ["year = 2000", "year = 2001"].map((filter) => ({ filter, share: 0.25 }));
+    const slate = await ids({ limit: 4, promote });
+    expect(slate).toEqual(expect.arrayContaining(["f10", "f11", "f00", "f01"]));
+  });
+
+  it("take no item for two places", async () => {
+    const pins = [1, 3].map((position) => ({ itemId: "f04", position }));
+    const response = await cinema.ask("POST /v1/users/x/recommendations", { body: { pins } });
+    expect(response.status).toBe(422);
+    const fault = { pointer: "/pins/1", detail: "pins an item that has a place already" };
+    expect((await jsonOf(response)).errors).toEqual([fault]);
   });
 
   it("warn of ids that no item has, each at its place, and go on with the others", async () => {
@@ -162,11 +196,25 @@ describe("rules", () => {
       const answer = await page(after);
       seen.push(...answer.items.map(({ itemId }: { itemId: string }) => itemId));
       after = answer.recommendationId;
-      await recorded(answer);
+      // Whether it is written down by then or not.
+      if (i === 1) await recorded(answer);
     }
     expect(seen).toEqual(all);
     expect((await ask({ limit: 3, rotate: 50 }, "reader")).items).toEqual([]);
     expect((await ask({ limit: 3, rotate: 50 }, "other")).items).toHaveLength(3);
+  });
+
+  it("continue only what was begun", async () => {
+    const { recommendationId } = await ask({ limit: 5 }, "reader");
+    for (const [user, after] of [
+      ["reader", "r_nonsense-1"],
+      ["other", recommendationId],
+    ]) {
+      const response = await cinema.ask(`GET /v1/users/${user}/recommendations?after=${after}`);
+      expect(response.status).toBe(422);
+      const [fault] = (await jsonOf(response)).errors;
+      expect(fault).toMatchObject({ pointer: "?after", detail: expect.stringContaining("no recommendation made for") });
+    }
   });
 
   it("take part in the score of a person too", async () => {

@@ -104,6 +104,17 @@ describe("recommendations", () => {
     expect(await told("bo", "&language=fr")).toEqual(await told("bo", "&language=en"));
   });
 
+  it("never give what somebody dislikes as the reason, though what is unlike it gains", async () => {
+    const hatesWar = { ...wrote("I hate war", along(1), { sign: -1, stance: "dislike" } as object), eventId: "war" };
+    await putProfile(cinema, "cross", [hatesHorror, hatesWar]);
+    const { items } = await recommend("cross", "&explain=true");
+    const saw = items.find(({ itemId }: { itemId: string }) => itemId === "saw");
+    expect(saw.why).toContainEqual(
+      expect.objectContaining({ quote: "I hate war", share: expect.toSatisfy((x) => x > 0) }),
+    );
+    for (const { reason } of items) expect(reason).not.toContain("I hate war");
+  });
+
   it("never give an item as the reason for itself", async () => {
     const { items } = await recommend("bo", "&explain=true");
     expect(items[0]).toMatchObject({ itemId: "solaris", reason: "It fits your interests over time" });

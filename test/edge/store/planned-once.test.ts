@@ -5,8 +5,8 @@ import { plannedOnce } from "../../../edge/store/planned-once.ts";
 import { rankingState } from "../../../edge/store/ranking-statements.ts";
 
 const { news: columns, ...ofChanges } = exported;
-const every = { explained: true, continued: true, cart: true };
-const none = { explained: false, continued: false, cart: false };
+const every = { explained: true, shown: true, cart: true };
+const none = { explained: false, shown: false, cart: false };
 const statements = [...Object.values(ofChanges), rankingState(every), rankingState(none)];
 
 const bare = (statement: string) => statement.replaceAll("+?", "?");
