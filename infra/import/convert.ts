@@ -19,6 +19,12 @@ const time: Convert = (value) => orFail(parseTime(value), parseTime(value) !== u
 const flag: Convert = (value) => /^(true|1|yes|y)$/i.test(String(value));
 const asIs: Convert = (value) => value;
 
+/** What a table writes as a number or as true and false is one: filters compare values of one kind. */
+export const attribute: Convert = (value) => {
+  if (value === "true" || value === "false") return value === "true";
+  return typeof value === "string" && String(Number(value)) === value && value !== "NaN" ? Number(value) : value;
+};
+
 /** `Comedy|Drama`, `comedy, drama` or a list. */
 const list: Convert = (value) => {
   const entries = Array.isArray(value) ? value.map(String) : String(value).split(/[|,;]/);

@@ -35,6 +35,7 @@ export async function importFile(file: string, mapping: Mapping, { api, folder }
   const point = openResumePoint(folder, file, { url: api.url, mapping });
   const bad = new BadRows(file, join(folder, `${basename(file)}.bad.txt`));
   if (point.start.line > 0) process.stdout.write(`Going on behind line ${point.start.line}.\n`);
+  if (mapping.leftOut.length > 0) process.stdout.write(tellLeftOut(file, mapping));
   const { size } = statSync(file);
   const progress = new Progress(`${mapping.kind} of ${basename(file)}`);
   const counts: Counts = { rows: 0, stored: 0, known: 0, bad: 0, repeated: 0 };
@@ -96,6 +97,12 @@ async function* readParcels(
       yield { line, behind, json: undefined, id: "" };
     }
   }
+}
+
+function tellLeftOut(file: string, { kind, leftOut }: Mapping): string {
+  const [column = ""] = leftOut;
+  const remedy = kind === "items" ? `attributes.${column.replaceAll(/\W/g, "_")}=${column}` : `FIELD=${column}`;
+  return `${basename(file)}: ${leftOut.join(", ")} left out (--map ${remedy} takes it along).\n`;
 }
 
 function summarise({ rows, stored, known, bad, repeated }: Counts): string {

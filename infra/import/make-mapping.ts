@@ -29,7 +29,12 @@ export async function makeMapping(kind: Kind, file: string, wish: MapWish): Prom
   const map = { ...(preset?.map ?? matchNames(kind, columns)), ...wish.maps[kind] };
   refuseUnknownColumns(map, columns, file);
   for (const fields of NEEDED[kind]) if (!fields.some((field) => map[field])) throw missing(fields, columns, file);
-  return { kind, map, refine: preset?.refine };
+  return { kind, map, refine: preset?.refine, leftOut: preset ? [] : leftOut(map, columns) };
+}
+
+function leftOut(map: Mapping["map"], columns: readonly string[]): string[] {
+  const taken = new Set(Object.values(map).map((source) => ("column" in source ? source.column : "")));
+  return columns.filter((column) => !taken.has(column));
 }
 
 const hasColumns = ({ maps }: MapWish, kind: Kind) => Object.keys(maps[kind]).length > 0;

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ColumnMap } from "./column-map.ts";
-import { FIELDS, type Kind, Misfit } from "./convert.ts";
+import { attribute, FIELDS, type Kind, Misfit } from "./convert.ts";
 import type { Row } from "./read-rows.ts";
 
 export interface Mapping {
   readonly kind: Kind;
   readonly map: ColumnMap;
   readonly refine?: ((entry: Entry) => Entry) | undefined;
+  /** Columns that go into no field. */
+  readonly leftOut: readonly string[];
 }
 
 export type Entry = Record<string, unknown>;
@@ -24,7 +26,7 @@ export function mapRow({ kind, map, refine }: Mapping, row: Row): Entry {
 }
 
 function convert(kind: Kind, field: string, value: unknown): unknown {
-  const change = FIELDS[kind][field] ?? String;
+  const change = FIELDS[kind][field] ?? (field.startsWith("attributes.") ? attribute : String);
   try {
     return change(value);
   } catch (error) {
@@ -32,10 +34,17 @@ function convert(kind: Kind, field: string, value: unknown): unknown {
   }
 }
 
+/** `attributes.year` is a field of a field; what else an attribute's name holds is its own. */
 function place(entry: Entry, field: string, value: unknown): void {
   const [parent = "", child] = field.split(/\.(.*)/);
-  if (child === undefined) entry[parent] = value;
-  else entry[parent] = { ...(entry[parent] as object | undefined), [child]: value };
+  if (child === undefined) {
+    entry[parent] = value;
+    return;
+  }
+  const within: Entry = { ...(entry[parent] as object | undefined) };
+  if (parent === "translations") place(within, child, value);
+  else within[child] = value;
+  entry[parent] = within;
 }
 
 /**

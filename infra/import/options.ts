@@ -29,6 +29,7 @@ export const HELP = `npm run import -- [options]        while "npm start" runs
   --topics FILE    topics: id, label (or labels.en, labels.zh), description, aliases
   --topics tags    make topics of the items' tags
   --map MAP        field=column,field:=constant,…   (items.id=…, events.id=… where both have the field)
+                   attributes.year=COLUMN and translations.zh.title=COLUMN are fields, too
                    MovieLens and V2EX files are known by their columns and need none
   --state DIR      state folder of the running "npm start" (.penchant)
   --url URL, --key KEY    another server and its secret key

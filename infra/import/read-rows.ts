@@ -37,13 +37,20 @@ export async function* readRows(path: string, start: Start = BEGINNING): AsyncGe
   else yield* readTable(path, start, format);
 }
 
-/** Columns that a file names: its header, or the keys of its first good object. @throws Obstacle when no row is good */
+/**
+ * Columns that a file names: its header, or the keys of all its objects, each of which may have others.
+ * @throws Obstacle when no row is good
+ */
 export async function readColumns(path: string): Promise<string[]> {
+  const columns = new Set<string>();
+  const isTable = FORMATS[extname(path).toLowerCase()] !== "jsonl";
   let fault: string | undefined;
   for await (const { line, fields, problem } of readRows(path)) {
-    if (fields) return Object.keys(fields);
-    fault ??= `line ${line} ${problem}`;
+    for (const name of Object.keys(fields ?? {})) columns.add(name);
+    if (fields && isTable) break;
+    fault ??= problem && `line ${line} ${problem}`;
   }
+  if (columns.size > 0) return [...columns];
   throw new Obstacle(`${basename(path)} has no row that can be read${fault ? `: ${fault}` : ""}.`);
 }
 

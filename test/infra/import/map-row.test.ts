@@ -32,12 +32,48 @@ test("columns named as the fields are need no map", async () => {
 test("a map names columns, constants and attributes; empty fields are left out", async () => {
   const map = "id=book_id,title=name,description=about,attributes.year=year,language:=en";
   const [item] = await entriesOf("items", "book_id,name,about,year\n1,Emma,,1815\n", { map });
-  expect(item).toEqual({ id: "1", title: "Emma", language: "en", attributes: { year: "1815" } });
+  expect(item).toEqual({ id: "1", title: "Emma", language: "en", attributes: { year: 1815 } });
+});
+
+test("attributes that a table writes as numbers are numbers, and what only looks alike stays text", async () => {
+  const header = "id,title,attributes.year,attributes.seen,attributes.zip,attributes.code";
+  const [item] = await entriesOf("items", `${header}\n1,Emma,-1.5,true,00815,1e3\n`);
+  expect(item?.attributes).toEqual({ year: -1.5, seen: true, zip: "00815", code: "1e3" });
+});
+
+test("a map names titles and descriptions in other languages", async () => {
+  const map = "translations.zh.title=name_zh,translations.zh.description=about_zh,translations.pt-BR.title=name_pt";
+  const table = "id,title,name_zh,about_zh,name_pt\n1,Spirited Away,千与千寻,汤屋,A Viagem\n";
+  const [item] = await entriesOf("items", table, { map });
+  expect(item?.translations).toEqual({
+    zh: { title: "千与千寻", description: "汤屋" },
+    "pt-BR": { title: "A Viagem" },
+  });
+});
+
+test("columns that go into no field are known", async () => {
+  const file = join(folder, "more.csv");
+  writeFileSync(file, "id,title,genre,director\n1,Emma,x,y\n");
+  const { leftOut } = await makeMapping("items", file, {
+    presets: [],
+    maps: parseMap("attributes.genre=genre", ["items"]),
+  });
+  expect(leftOut).toEqual(["director"]);
 });
 
 test("JSONL passes through what the API knows", async () => {
   const item = { id: "a", title: "A", tags: ["x"], attributes: { year: 1 }, translations: { zh: { title: "甲" } } };
   expect(await entriesOf("items", JSON.stringify({ ...item, other: 1 }), { name: "a.jsonl" })).toEqual([item]);
+});
+
+test("JSONL may name a field on a later line first", async () => {
+  const lines = [
+    { id: "a", title: "A" },
+    { id: "b", title: "B", price: 3, tags: ["x"], attributes: { year: 1 } },
+  ];
+  expect(await entriesOf("items", lines.map((line) => JSON.stringify(line)).join("\n"), { name: "b.jsonl" })).toEqual(
+    lines,
+  );
 });
 
 test("MovieLens is known by its columns", async () => {
@@ -80,7 +116,7 @@ test("V2EX is known by its columns", async () => {
       description: "正文",
       tags: ["问与答"],
       publishedAt: "2021-01-05T12:39:56.000Z",
-      attributes: { node: "qna", author: "7" },
+      attributes: { node: "qna", author: 7 },
       language: "zh",
     },
   ]);
