@@ -63,6 +63,8 @@ export interface CatalogueIndex {
   search(query: IndexQuery): Candidate[];
   /** The value of a field by slot; fields other than id and publishedAt must have been asked for when following. */
   readonly fieldReader: FieldReader;
+  /** Whether it is known that no item has a field that was asked for when following. */
+  lacks(field: string): boolean;
   /** The slot of an item, or −1. */
   slotOf(itemId: string): number;
   content(slot: number): Float32Array;

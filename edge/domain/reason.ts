@@ -41,6 +41,8 @@ const sentences = {
     profile: "符合你一直以来的兴趣",
     cart: "常和购物车里的东西一起买",
     boughtWith: (title: string) => `常和《${title}》一起买`,
+    context: "和你正在看的相近",
+    rules: "本站为你挑选",
     conclusions: "本站为你挑选",
     popularity: "最近很受欢迎",
     trend: "热度正在上升",
@@ -53,6 +55,8 @@ const sentences = {
     profile: "It fits your interests over time",
     cart: "Often bought together with what is in your cart",
     boughtWith: (title: string) => `Often bought together with “${title}”`,
+    context: "It is like what you are looking at",
+    rules: "Chosen for you here",
     conclusions: "Chosen for you here",
     popularity: "Popular right now",
     trend: "On the rise",
@@ -90,7 +94,7 @@ interface Telling {
 }
 
 /** Parts that rest on no evidence of the person; of equals the first is told. */
-const GENERAL = ["popularity", "trend", "freshness", "cart", "conclusions"] as const;
+const GENERAL = ["popularity", "trend", "freshness", "cart", "context", "conclusions", "rules"] as const;
 
 /** What is unlike something disliked gains by it, but is not shown because of it. */
 const isLiking = ({ sign }: Share) => sign > 0;

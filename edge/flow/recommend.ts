@@ -50,7 +50,7 @@ export interface RecommendRequest {
   readonly seen: SeenRule;
   /** Only what was met in the last so many days is left out for having been seen. */
   readonly seenDays?: number;
-  /** Items on the page. */
+  /** Items on the page: what is like them comes forward, they themselves do not come. */
   readonly context: readonly string[];
   /** Items in the cart: what is bought together with them comes forward, they themselves do not come. */
   readonly cart: readonly string[];
@@ -75,6 +75,8 @@ export interface Recommendation {
   readonly degraded: boolean;
   /** False for a stranger: popular and new items. */
   readonly personal: boolean;
+  /** Fields that the rules ask about and that no item has: misspelt perhaps. */
+  readonly unknownFields: readonly string[];
   readonly items: readonly RecommendedItem[];
 }
 
@@ -92,7 +94,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
   const id = request.after ? `${rootOf(request.after)}.${ports.newId()}` : ports.newId();
   const now = ports.now();
   const facts = { ...factsOf(request, known), seed: id, now };
-  const excluded = [...state.seen, ...state.shown, ...request.cart, ...rules.exclude];
+  const excluded = [...state.seen, ...state.shown, ...request.context, ...request.cart, ...rules.exclude];
   const leanings = await steer(ports, {
     ...{ tenantId, userId, profile, now },
     steering: state.steering,
@@ -111,6 +113,7 @@ export async function recommend(ports: RecommendPorts, request: RecommendRequest
     recommendationId: id,
     degraded: index === undefined || (state.profile !== undefined && profile === undefined),
     personal: profile !== undefined || state.recent.length > 0,
+    unknownFields: index?.size ? fieldsOfRules(rules).filter((field) => index.lacks(field)) : [],
     items: withReasons(chosen, request, { ...known, leanings }),
   };
 }

@@ -18,7 +18,8 @@ import {
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
 import { body, path, query } from "./validate.ts";
-import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
+import { warnOfFields } from "./warn-fields.ts";
+import { asWarnings, namedIn, unknownItems } from "./warn-unknown.ts";
 
 const described = {
   tag: "recommendations",
@@ -51,10 +52,12 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
   const { caller, services } = c.var;
   requireSelf(caller, user);
   await requireSegment(services, caller.tenantId, { segment: options.segment, pointer: `${prefix}segment` });
-  const [{ items, ...told }, warned] = await Promise.all([
-    recommend(services, requestOf(caller, user, options)).catch(tellUnknown(`${prefix}after`)),
-    warnOfUnknown(services, caller, namedBy(options, prefix)),
+  const request = requestOf(caller, user, options);
+  const [{ items, unknownFields, ...told }, unknown] = await Promise.all([
+    recommend(services, request).catch(tellUnknown(`${prefix}after`)),
+    unknownItems(services, caller, namedBy(options, prefix)),
   ]);
+  const warned = asWarnings([...unknown, ...warnOfFields(prefix, request.rules, unknownFields)]);
   return c.json({ ...told, items: rounded(items).map(withoutZeros), ...warned });
 }
 

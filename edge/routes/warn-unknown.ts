@@ -11,7 +11,7 @@ export const Warnings = v.optional(
   v.pipe(
     v.array(v.object({ pointer: v.string(), detail: v.string() })),
     v.metadata({
-      description: `Ids in the request that no item has: misspelt perhaps, or deleted. They were passed over; at most ${MOST_WARNINGS} are told`,
+      description: `Ids and fields in the request that no item has: misspelt perhaps, or deleted. They were passed over; at most ${MOST_WARNINGS} are told`,
     }),
   ),
 );
@@ -31,16 +31,29 @@ export const namedIn = (
     ids.map((itemId, i) => ({ pointer: `${prefix}${list}/${i}`, itemId })),
   );
 
-/** To be spread into an answer: nothing when every id names an item. */
-export async function warnOfUnknown(
-  { findUnknownItems }: { readonly findUnknownItems: FindUnknownItems },
+interface Warned {
+  readonly warnings?: readonly Fault[];
+}
+
+type ItemFinder = { readonly findUnknownItems: FindUnknownItems };
+
+/** To be spread into an answer: nothing when there is nothing to tell. */
+export const asWarnings = (faults: readonly Fault[]): Warned =>
+  faults.length === 0 ? {} : { warnings: faults.slice(0, MOST_WARNINGS) };
+
+/** … when every id names an item. */
+export const warnOfUnknown = async (finder: ItemFinder, caller: Caller, named: readonly NamedItem[]): Promise<Warned> =>
+  asWarnings(await unknownItems(finder, caller, named));
+
+/** The ids that no item has. */
+export async function unknownItems(
+  { findUnknownItems }: ItemFinder,
   { tenantId, kind }: Caller,
   named: readonly NamedItem[],
-): Promise<{ warnings?: Fault[] }> {
+): Promise<Fault[]> {
   const ids = [...new Set(named.map(({ itemId }) => itemId))];
   const unknown = new Set(await findUnknownItems(tenantId, ids, { hidden: kind === "secret" }));
-  const warnings = named
+  return named
     .filter(({ itemId }) => unknown.has(itemId))
     .map(({ pointer, itemId }) => ({ pointer, detail: `no item has the id ${JSON.stringify(itemId)}` }));
-  return warnings.length === 0 ? {} : { warnings: warnings.slice(0, MOST_WARNINGS) };
 }

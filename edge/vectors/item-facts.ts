@@ -9,6 +9,8 @@ export type FieldEntry = readonly [itemId: string, value: AttributeValue | null]
 export interface Facts {
   /** The value of a field by slot, of those that were made ready. */
   reader(field: string): (slot: number) => AttributeValue | undefined;
+  /** Whether it is known that no item has a field, of those that were made ready. */
+  isEmpty(field: string): boolean;
   /** Takes over all fields of an item. */
   put(slot: number, facts: Readonly<Record<string, AttributeValue>>): void;
   /** The slot's item is gone. */
@@ -58,6 +60,10 @@ export class ItemFacts implements Facts {
   reader(field: string): (slot: number) => Value {
     const values = this.#columns.get(field)?.values ?? [];
     return (slot) => values[slot];
+  }
+
+  isEmpty(field: string): boolean {
+    return !this.#columns.get(field)?.values.some((value) => value !== undefined);
   }
 
   /** Takes the facts of a changed item over into the columns that are there. */

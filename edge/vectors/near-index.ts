@@ -31,6 +31,10 @@ export class NearIndex implements CatalogueIndex {
     return this.pool.items.fieldReader;
   }
 
+  lacks(): boolean {
+    return false;
+  }
+
   gather(_aim: Aim): CatalogueIndex | Promise<CatalogueIndex> {
     return this;
   }

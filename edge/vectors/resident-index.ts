@@ -84,6 +84,10 @@ export class ResidentIndex<F extends Facts = ItemFacts> implements CatalogueInde
     };
   };
 
+  lacks(field: string): boolean {
+    return field !== "id" && field !== "publishedAt" && this.facts.isEmpty(field);
+  }
+
   /** The item in a slot, if there is one. */
   itemIdAt(slot: number): string | undefined {
     return this.#slots.itemAt(slot);

@@ -47,6 +47,11 @@ export class SlotFacts implements Facts {
     return (slot) => values[slot];
   }
 
+  /** Only some items are here. */
+  isEmpty(): boolean {
+    return false;
+  }
+
   put(slot: number, facts: Readonly<Record<string, AttributeValue>>): void {
     for (const [field, { values, known }] of this.#columns) {
       values[slot] = Object.hasOwn(facts, field) ? facts[field] : undefined;

@@ -74,12 +74,13 @@ describe("rules", () => {
 
   it("boost and bury, as a part of its own", async () => {
     const { items } = await ask({
+      explain: true,
       boosts: [
         { filter: "price = 11", by: 0.5 },
         { filter: "price < 2", by: -0.5 },
       ],
     });
-    expect(items[0]).toMatchObject({ itemId: "f11", parts: { rules: 0.5 } });
+    expect(items[0]).toMatchObject({ itemId: "f11", parts: { rules: 0.5 }, reason: "Chosen for you here" });
     expect(items.slice(-2).map(({ itemId }: { itemId: string }) => itemId)).toEqual(["f00", "f01"]);
   });
 
@@ -158,6 +159,22 @@ describe("rules", () => {
     }
   });
 
+  it("warn of fields that no item has", async () => {
+    const { warnings } = await ask({
+      ...{ filter: 'yaer > 1990 or title = "x"', boosts: [{ filter: "year > 1990", by: 0.1 }] },
+      ...{ caps: [{ field: "directr", most: 1 }], promote: [{ filter: 'genre = "war"', share: 0.5 }] },
+    });
+    expect(warnings.map(({ pointer, detail }: Record<string, string>) => [pointer, detail?.split(";")[0]])).toEqual([
+      ["/filter", 'no item has the attribute "yaer"'],
+      ["/filter", 'no item has the attribute "title"'],
+      ["/promote/0/filter", 'no item has the attribute "genre"'],
+      ["/caps/0/field", 'no item has the attribute "directr"'],
+    ]);
+    const answer = await jsonOf(cinema.ask("GET /v1/users/x/recommendations?filter=yaer=1"));
+    expect(answer.warnings).toEqual([expect.objectContaining({ pointer: "?filter" })]);
+    expect(answer).not.toHaveProperty("unknownFields");
+  });
+
   it("warn a browser of a hidden item as of none: it learns nothing of what is hidden", async () => {
     await putItems(cinema, [{ id: "secret", title: "Not out yet", hidden: true }]);
     const path = "GET /v1/users/anon:1/recommendations?exclude=secret";
@@ -177,8 +194,13 @@ describe("rules", () => {
   });
 
   it("follow what is at hand", async () => {
-    const { items } = await ask({ context: ["f03"], exclude: ["f03"] });
-    expect(items[0]).toMatchObject({ itemId: "f11", parts: { context: expect.closeTo(0.3, 2) } });
+    const { items } = await ask({ context: ["f03"], explain: true });
+    expect(items[0]).toMatchObject({
+      itemId: "f11",
+      parts: { context: expect.closeTo(0.3, 2) },
+      reason: "It is like what you are looking at",
+    });
+    expect(items.map(({ itemId }: { itemId: string }) => itemId)).not.toContain("f03");
   });
 
   it("explore only as far as they are told to, never twice the same", async () => {
