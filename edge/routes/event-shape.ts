@@ -3,21 +3,19 @@ import { ANONYMOUS_PREFIX, type PersonEvent } from "../domain/event.ts";
 import { faultOfTime } from "../domain/event-time.ts";
 import { faultsOfDeed } from "../domain/faults-of-deed.ts";
 import { type Checked, checkEach, type Rule } from "./check-each.ts";
-import { eventType, fields, finite, id, knownUserId, notList, time } from "./fields.ts";
+import { eventType, fields, finite, id, knownUserId, notList, time, visible } from "./fields.ts";
 import { RejectedList } from "./shapes.ts";
 
 /** UTF-16 units of what somebody wrote: what one request to the encoder may hold. */
 const MAX_TEXT_LENGTH = 20_000;
 /** Characters of JSON that an event's context may take. */
 const CONTEXT = 8_000;
-/** Something that can be read; spaces and invisible characters cannot. */
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** Levels of objects and lists in it; D1 reads no JSON of more than 1,000. */
 const DEPTH = 16;
 
 const eventText = v.pipe(
   v.string(),
-  v.check((text) => VISIBLE.test(text), "is empty: leave it out, or send what was written"),
+  visible("leave it out, or send what was written"),
   v.maxLength(MAX_TEXT_LENGTH, ({ received }) => `is too long (${received}): at most ${MAX_TEXT_LENGTH} characters`),
   v.check((text) => text.isWellFormed(), "holds half of a surrogate pair: send well-formed Unicode"),
 );

@@ -43,6 +43,12 @@ const wellFormed = v.check(
   "holds half of a surrogate pair: send well-formed Unicode",
 );
 
+/** Something that can be read; spaces and invisible characters cannot. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** … or the remedy is told. */
+export const visible = (remedy: string) => v.check((text: string) => VISIBLE.test(text), `is empty: ${remedy}`);
+
 /** Any text of 1 to `longest` UTF-16 units that is well-formed Unicode. */
 export const words = (longest: number) =>
   v.pipe(

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Item } from "../domain/item.ts";
-import { fields, finite, id, languageTag, named, notList, time, words } from "./fields.ts";
+import { fields, finite, id, languageTag, named, notList, time, visible, words } from "./fields.ts";
 
 const TITLE = 500;
 const DESCRIPTION = 10_000;
@@ -23,7 +23,7 @@ const attribute = v.union(
 /** An item as tenants send it. */
 export const ItemInput = fields({
   id,
-  title: words(TITLE),
+  title: v.pipe(words(TITLE), visible("say what people know it by")),
   description: v.exactOptional(description),
   tags: v.optional(v.pipe(v.array(words(TAG)), v.maxLength(TAGS, `has too many entries: at most ${TAGS}`)), []),
   language: v.exactOptional(languageTag),

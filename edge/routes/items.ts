@@ -4,7 +4,7 @@ import type { Item } from "../domain/item.ts";
 import { Problem } from "../errors.ts";
 import { ingestItems } from "../flow/ingest-items.ts";
 import { allow } from "./allow.ts";
-import { type Checked, checkEach, reject } from "./check-each.ts";
+import { type Checked, checkEach, type Rule, reject } from "./check-each.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
 import { entries, fields, id } from "./fields.ts";
@@ -38,7 +38,9 @@ export const items = new Hono<AppEnv>()
     allow("secret"),
     body(fields({ items: entries }), { maxBytes: LARGE_BODY, documented: ItemList }),
     async (c) => {
-      const { good, rejected } = refuseTwins(checkEach(ItemInput, c.req.valid("json").items, { root: ROOT }));
+      const { good, rejected } = refuseTwins(
+        checkEach(ItemInput, c.req.valid("json").items, { root: ROOT, rules: [expiresLater] }),
+      );
       refuseIfNothingGood(good.length, rejected, "items");
       const ingested = await ingestItems(
         c.var.services,
@@ -98,6 +100,12 @@ export const items = new Hono<AppEnv>()
       return c.body(null, 204);
     },
   );
+
+const expiresLater: Rule<v.InferOutput<typeof ItemInput>> = {
+  of: ["publishedAt", "expiresAt"],
+  faults: ({ publishedAt = Number.NEGATIVE_INFINITY, expiresAt = Number.POSITIVE_INFINITY }) =>
+    expiresAt > publishedAt ? [] : [{ pointer: "/expiresAt", detail: "must be later than publishedAt" }],
+};
 
 /** Browsers do not see what the tenant hides. */
 const isShown = ({ hidden }: Item, kind: Caller["kind"]): boolean => kind === "secret" || !hidden;

@@ -4,12 +4,16 @@ import { search as searchItems } from "../flow/search.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
-import { fields, words } from "./fields.ts";
+import { fields, visible, words } from "./fields.ts";
 import { filter, limit } from "./ranking-fields.ts";
 import { query } from "./validate.ts";
 
 const LONGEST = 500;
-const SearchQuery = fields({ q: words(LONGEST), limit, filter: v.exactOptional(filter) });
+const SearchQuery = fields({
+  q: v.pipe(words(LONGEST), visible("say what to look for")),
+  limit,
+  filter: v.exactOptional(filter),
+});
 const SearchAnswer = v.object({
   degraded: v.boolean(),
   items: v.array(

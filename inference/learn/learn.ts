@@ -59,7 +59,8 @@ export async function learn(interactions: Interactions, tell: Tell, options: Lea
   refuseTooFew(predictions.length, served);
   const likesFor = likesBefore(interactions, split);
   const before = likesFor(learnTuning.mostSparse);
-  if (before.items.length < 2) throw new Refusal("There is not enough to learn from yet: no two items are liked.");
+  if (before.items.length < 2)
+    throw new Refusal("There is not enough to learn from yet: nobody is known to like two items.");
   const trials: Tried[] = [];
   const compare = async (name: string, scorer: Scorer, fadings: readonly number[]) => {
     const best = bestOf(trialsOf(scorer, predictions, { name, fadings }));

@@ -24,6 +24,11 @@ describe("cost", () => {
       execFileSync(process.execPath, ["infra/cost/main.ts", ...args], { encoding: "utf8", stdio: "pipe" });
     expect(run("--rps", "50")).toContain("a million recommendations");
     expect(JSON.parse(run("--rps", "50", "--json")).workload.rps).toBe(50);
-    expect(() => run("--rps", "many")).toThrow(/--rps must be a number/);
+    expect(run("--help")).toContain("--texts N");
+    expect(() => run("--rps", "many")).toThrow(/--rps must be a number of 0 or more, not "many"/);
+    expect(() => run("--users=-5")).toThrow(/--users must be a number of 0 or more, not "-5"/);
+    expect(() => run("--users", "-5")).toThrow(/'--users' argument is ambiguous/);
+    expect(() => run("--texts", "2")).toThrow(/--texts must be a number from 0 to 1/);
+    expect(() => run("--user", "2")).toThrow(/Unknown option '--user'/);
   });
 });

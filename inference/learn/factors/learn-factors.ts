@@ -84,7 +84,8 @@ export async function learnFactors(
 function groundBefore(interactions: Interactions, split: number): Ground {
   const likesFor = likesBefore(interactions, split);
   const likes = likesFor(learnTuning.mostSparse);
-  if (likes.items.length < 2) throw new Refusal("There is not enough to learn from yet: no two items are liked.");
+  if (likes.items.length < 2)
+    throw new Refusal("There is not enough to learn from yet: nobody is known to like two items.");
   return { interactions, likes, likesFor };
 }
 

@@ -84,6 +84,13 @@ describe("items", () => {
   it.each([
     ["no title", { title: undefined }, "/items/0/title", "title is required"],
     ["an empty title", { title: "" }, "/items/0/title", "must not be empty"],
+    ["an invisible title", { title: "\u200b " }, "/items/0/title", "is empty: say what people know it by"],
+    [
+      "an end before the beginning",
+      { publishedAt: "2026-02-01T00:00:00Z", expiresAt: "2026-01-01T00:00:00Z" },
+      "/items/0/expiresAt",
+      "must be later than publishedAt",
+    ],
     ["a field of its own", { genre: "x" }, "/items/0/genre", 'unknown field "genre"; known are id, title'],
     ["a price as text", { price: "9" }, "/items/0/price", 'expected a number but found "9"'],
     ["a negative price", { price: -1 }, "/items/0/price", "must not be negative"],

@@ -94,7 +94,10 @@ describe("search", () => {
     expect(await ids("solaris", silent)).toEqual(["solaris"]);
   });
 
-  it.each(["", "q=", `q=${"x".repeat(501)}`, "q=a&filter=year", "q=a&limit=0"])("refuses ?%s", async (query) => {
-    expect((await cinema.ask(`GET /v1/search?${query}`)).status).toBe(422);
-  });
+  it.each(["", "q=", "q=%20", `q=${"x".repeat(501)}`, "q=a&filter=year", "q=a&limit=0"])(
+    "refuses ?%s",
+    async (query) => {
+      expect((await cinema.ask(`GET /v1/search?${query}`)).status).toBe(422);
+    },
+  );
 });
