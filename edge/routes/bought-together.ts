@@ -5,6 +5,7 @@ import { findBoughtTogether } from "../flow/find-bought-together.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expand, expanded } from "./expand.ts";
 import { fields, id } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
@@ -25,12 +26,13 @@ export const boughtTogether = new Hono<AppEnv>().get(
   }),
   allow("secret", "publishable"),
   path(fields({ id })),
-  query(fields({ limit, exclude: v.optional(idList, "") })),
+  query(fields({ limit, exclude: v.optional(idList, ""), expand })),
   async (c) => {
-    const request = { ...c.req.valid("query"), tenantId: c.var.caller.tenantId, itemId: c.req.valid("param").id };
+    const { expand: wish, ...options } = c.req.valid("query");
+    const request = { ...options, tenantId: c.var.caller.tenantId, itemId: c.req.valid("param").id };
     const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
     const [found, warned] = await Promise.all([findBoughtTogether(c.var.services, request), warning]);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
-    return c.json({ ...rounded(found), ...warned });
+    return c.json({ ...found, items: await expanded(c, rounded(found.items), wish), ...warned });
   },
 );

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Item } from "../domain/item.ts";
+import type { Caller } from "./context.ts";
 import { fields, finite, id, languageTag, named, notList, time, visible, words } from "./fields.ts";
 
 const TITLE = 500;
@@ -54,6 +55,9 @@ export const ItemOutput = v.object({
   publishedAt: v.optional(v.string()),
   expiresAt: v.optional(v.string()),
 });
+
+/** Browsers do not see what the tenant hides. */
+export const isShownTo = (kind: Caller["kind"], { hidden }: Item): boolean => kind === "secret" || !hidden;
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
 

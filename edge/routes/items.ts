@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import type { Item } from "../domain/item.ts";
 import { Problem } from "../errors.ts";
 import { ingestItems } from "../flow/ingest-items.ts";
 import { allow } from "./allow.ts";
 import { type Checked, checkEach, type Rule, reject } from "./check-each.ts";
-import type { AppEnv, Caller } from "./context.ts";
+import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { entries, fields, id } from "./fields.ts";
-import { ItemInput, ItemOutput, itemAnswer } from "./item-shape.ts";
+import { ItemInput, ItemOutput, isShownTo, itemAnswer } from "./item-shape.ts";
 import { idList } from "./ranking-fields.ts";
 import { RejectedList, refuseIfNothingGood } from "./shapes.ts";
 import { body, LARGE_BODY, path, query } from "./validate.ts";
@@ -65,7 +64,7 @@ export const items = new Hono<AppEnv>()
       const { tenantId, kind } = c.var.caller;
       const { ids } = c.req.valid("query");
       const found = await c.var.services.loadItems(tenantId, ids);
-      const shown = ids.flatMap((itemId) => found.get(itemId) ?? []).filter((item) => isShown(item, kind));
+      const shown = ids.flatMap((itemId) => found.get(itemId) ?? []).filter((item) => isShownTo(kind, item));
       return c.json({ items: shown.map(itemAnswer) });
     },
   )
@@ -81,7 +80,7 @@ export const items = new Hono<AppEnv>()
     async (c) => {
       const { tenantId, kind } = c.var.caller;
       const item = (await c.var.services.loadItems(tenantId, [c.req.valid("param").id])).get(c.req.valid("param").id);
-      if (item === undefined || !isShown(item, kind)) throw noSuchItem;
+      if (item === undefined || !isShownTo(kind, item)) throw noSuchItem;
       return c.json(itemAnswer(item));
     },
   )
@@ -106,9 +105,6 @@ const expiresLater: Rule<v.InferOutput<typeof ItemInput>> = {
   faults: ({ publishedAt = Number.NEGATIVE_INFINITY, expiresAt = Number.POSITIVE_INFINITY }) =>
     expiresAt > publishedAt ? [] : [{ pointer: "/expiresAt", detail: "must be later than publishedAt" }],
 };
-
-/** Browsers do not see what the tenant hides. */
-const isShown = ({ hidden }: Item, kind: Caller["kind"]): boolean => kind === "secret" || !hidden;
 
 const noSuchItem = new Problem("not-found", "There is no item with this id.");
 

@@ -5,6 +5,7 @@ import { allow } from "./allow.ts";
 import { audienceFields, fewPeople, window } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expand, expanded } from "./expand.ts";
 import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
@@ -16,6 +17,7 @@ import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 const PopularQuery = fields({
   limit,
   exclude: v.optional(idList, ""),
+  expand,
   window: v.optional(window, "month"),
   ...audienceFields,
 });
@@ -35,11 +37,11 @@ export const popular = new Hono<AppEnv>().get(
   allow("secret", "publishable"),
   query(PopularQuery),
   async (c) => {
-    const { window: days, segment, attributes, hours, ...options } = c.req.valid("query");
+    const { window: days, segment, attributes, hours, expand: wish, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
     const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
     const [items, warned] = await Promise.all([listPopular(c.var.services, request, days), warning]);
-    return c.json({ items: rounded(items), ...warned });
+    return c.json({ items: await expanded(c, rounded(items), wish), ...warned });
   },
 );

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { ReasonLanguage } from "../domain/reason.ts";
 import { PARTS } from "../domain/score.ts";
 import { audienceEntries, audienceFields, window } from "./audience-fields.ts";
+import { expand, expandedItem } from "./expand.ts";
 import { fields, flag, id, languageTag, whole } from "./fields.ts";
 import { filter, idList, limit, MOST_IDS, MOST_ITEMS, shareText, signedText } from "./ranking-fields.ts";
 import { Warnings } from "./warn-unknown.ts";
@@ -44,6 +45,7 @@ export const RecommendationQuery = fields({
   cart: v.optional(cartList, ""),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(whole(0, MOST_ROTATION), "0"),
+  expand,
   window: v.exactOptional(window),
   ...audienceFields,
   language: v.exactOptional(language),
@@ -85,6 +87,7 @@ export const RecommendationBody = fields({
   cart: v.optional(v.pipe(v.array(id), v.maxLength(MOST_IN_CART, CART_TOO_LARGE)), []),
   after: v.exactOptional(recommendationId),
   rotate: v.optional(count(0, MOST_ROTATION), 0),
+  expand,
   window: v.exactOptional(window),
   ...audienceEntries,
   language: v.exactOptional(language),
@@ -133,11 +136,12 @@ export const RecommendationAnswer = v.object({
         ),
       ),
       reason: v.optional(v.string()),
+      item: expandedItem,
     }),
   ),
 });
 
 export const ListAnswer = v.object({
-  items: v.array(v.object({ itemId: v.string(), score: v.number() })),
+  items: v.array(v.object({ itemId: v.string(), score: v.number(), item: expandedItem })),
   warnings: Warnings,
 });

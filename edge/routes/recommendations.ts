@@ -8,6 +8,7 @@ import { type RecommendRequest, recommend } from "../flow/recommend.ts";
 import { allow, requireSelf, speaksFor } from "./allow.ts";
 import type { AppEnv, Caller } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expanded } from "./expand.ts";
 import { fields, userId } from "./fields.ts";
 import {
   RecommendationAnswer,
@@ -58,7 +59,8 @@ async function answer(c: Context<AppEnv>, user: string, options: RecommendationO
     unknownItems(services, caller, namedBy(options, prefix)),
   ]);
   const warned = asWarnings([...unknown, ...warnOfFields(prefix, request.rules, unknownFields)]);
-  return c.json({ ...told, items: rounded(items).map(withoutZeros), ...warned });
+  const entries = rounded(items).map(withoutZeros);
+  return c.json({ ...told, items: await expanded(c, entries, options.expand), ...warned });
 }
 
 function requestOf(caller: Caller, userId: string, options: RecommendationOptions): RecommendRequest {

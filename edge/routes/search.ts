@@ -4,6 +4,7 @@ import { search as searchItems } from "../flow/search.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expand, expanded, expandedItem } from "./expand.ts";
 import { fields, visible, words } from "./fields.ts";
 import { filter, limit } from "./ranking-fields.ts";
 import { query } from "./validate.ts";
@@ -12,6 +13,7 @@ const LONGEST = 500;
 const SearchQuery = fields({
   q: v.pipe(words(LONGEST), visible("say what to look for")),
   limit,
+  expand,
   filter: v.exactOptional(filter),
 });
 const SearchAnswer = v.object({
@@ -21,6 +23,7 @@ const SearchAnswer = v.object({
       itemId: v.string(),
       score: v.number(),
       parts: v.object({ words: v.optional(v.number()), meaning: v.optional(v.number()) }),
+      item: expandedItem,
     }),
   ),
 });
@@ -35,7 +38,8 @@ export const search = new Hono<AppEnv>().get(
   allow("secret", "publishable"),
   query(SearchQuery),
   async (c) => {
-    const { q, ...options } = c.req.valid("query");
-    return c.json(await searchItems(c.var.services, { ...options, query: q, tenantId: c.var.caller.tenantId }));
+    const { q, expand: wish, ...options } = c.req.valid("query");
+    const found = await searchItems(c.var.services, { ...options, query: q, tenantId: c.var.caller.tenantId });
+    return c.json({ ...found, items: await expanded(c, found.items, wish) });
   },
 );

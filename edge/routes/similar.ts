@@ -5,6 +5,7 @@ import { findSimilar } from "../flow/find-similar.ts";
 import { allow } from "./allow.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expand, expanded } from "./expand.ts";
 import { fields, id } from "./fields.ts";
 import { idList, limit, shareText } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
@@ -13,7 +14,7 @@ import { path, query } from "./validate.ts";
 import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });
-const SimilarQuery = fields({ limit, exclude: v.optional(idList, ""), diversity: v.optional(shareText, "0") });
+const SimilarQuery = fields({ limit, exclude: v.optional(idList, ""), expand, diversity: v.optional(shareText, "0") });
 
 export const similar = new Hono<AppEnv>().get(
   "/:id/similar",
@@ -27,10 +28,11 @@ export const similar = new Hono<AppEnv>().get(
   query(SimilarQuery),
   async (c) => {
     const { services, caller } = c.var;
-    const request = { ...c.req.valid("query"), tenantId: caller.tenantId, itemId: c.req.valid("param").id };
+    const { expand: wish, ...options } = c.req.valid("query");
+    const request = { ...options, tenantId: caller.tenantId, itemId: c.req.valid("param").id };
     const warning = warnOfUnknown(services, caller, namedIn("?", { exclude: request.exclude }));
     const [found, warned] = await Promise.all([findSimilar(services, request), warning]);
     if (found === undefined) throw new Problem("not-found", "There is no item with this id.");
-    return c.json({ ...rounded(found), ...warned });
+    return c.json({ ...found, items: await expanded(c, rounded(found.items), wish), ...warned });
   },
 );

@@ -5,6 +5,7 @@ import { allow } from "./allow.ts";
 import { audienceFields, fewPeople } from "./audience-fields.ts";
 import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
+import { expand, expanded } from "./expand.ts";
 import { fields } from "./fields.ts";
 import { idList, limit } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
@@ -21,13 +22,13 @@ export const trending = new Hono<AppEnv>().get(
     answers: { 200: { description: `The steepest first. ${fewPeople}`, schema: ListAnswer } },
   }),
   allow("secret", "publishable"),
-  query(fields({ limit, exclude: v.optional(idList, ""), ...audienceFields })),
+  query(fields({ limit, exclude: v.optional(idList, ""), expand, ...audienceFields })),
   async (c) => {
-    const { segment, attributes, hours, ...options } = c.req.valid("query");
+    const { segment, attributes, hours, expand: wish, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };
     await requireSegment(c.var.services, request.tenantId, { segment, pointer: "?segment" });
     const warning = warnOfUnknown(c.var.services, c.var.caller, namedIn("?", { exclude: request.exclude }));
     const [items, warned] = await Promise.all([listTrending(c.var.services, request), warning]);
-    return c.json({ items: rounded(items), ...warned });
+    return c.json({ items: await expanded(c, rounded(items), wish), ...warned });
   },
 );

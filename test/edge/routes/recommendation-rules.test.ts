@@ -159,6 +159,20 @@ describe("rules", () => {
     }
   });
 
+  it("bring the items themselves along where that is wanted, as every list does", async () => {
+    const first = await jsonOf(cinema.ask("GET /v1/items/f00"));
+    expect((await ask({ limit: 1, expand: "item" })).items[0]).toMatchObject({ itemId: "f00", item: first });
+    const lines = ["users/x/recommendations", "items/f03/similar", "latest", "search?q=Film"];
+    for (const line of lines) {
+      const path = `GET /v1/${line}${line.includes("?") ? "&" : "?"}limit=3&expand=item`;
+      const { items } = await jsonOf(cinema.ask(path));
+      expect(items).toHaveLength(3);
+      for (const { itemId, item } of items)
+        expect(item).toMatchObject({ id: itemId, title: expect.stringMatching(/^Film/) });
+    }
+    expect((await cinema.ask("GET /v1/popular?expand=all")).status).toBe(422);
+  });
+
   it("warn of fields that no item has", async () => {
     const { warnings } = await ask({
       ...{ filter: 'yaer > 1990 or title = "x"', boosts: [{ filter: "year > 1990", by: 0.1 }] },
