@@ -1,3 +1,4 @@
+import type { Filter } from "../domain/filter/filter.ts";
 import type { Clock } from "./ports.ts";
 
 export interface LatestPorts {
@@ -5,8 +6,14 @@ export interface LatestPorts {
   /** Items that may be shown now, the newest first. */
   readonly latestItems: (
     tenantId: string,
-    page: { readonly now: number; readonly limit: number; readonly exclude: readonly string[] },
+    page: LatestPage & { readonly now: number },
   ) => Promise<readonly LatestItem[]>;
+}
+
+interface LatestPage {
+  readonly limit: number;
+  readonly exclude: readonly string[];
+  readonly filter?: Filter;
 }
 
 export interface LatestItem {
@@ -17,7 +24,7 @@ export interface LatestItem {
 /** The newest items by their date of publication; items without one are left out. */
 export function listLatest(
   { now, latestItems }: LatestPorts,
-  { tenantId, limit, exclude }: { tenantId: string; limit: number; exclude: readonly string[] },
+  { tenantId, ...page }: LatestPage & { readonly tenantId: string },
 ): Promise<readonly LatestItem[]> {
-  return latestItems(tenantId, { now: now(), limit, exclude });
+  return latestItems(tenantId, { ...page, now: now() });
 }

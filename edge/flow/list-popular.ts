@@ -1,13 +1,14 @@
+import type { Filter } from "../domain/filter/filter.ts";
 import { type Audience, isEverybody, type PopularityList } from "../domain/popularity.ts";
 import { DAY } from "../domain/time-units.ts";
 import { type PopularityWindow, popularityTuning } from "../domain/tuning/popularity.ts";
 import { beginOf, type CrowdPorts } from "./list-crowd.ts";
+import type { Showable } from "./ranking-ports.ts";
 
 export interface PopularPorts extends CrowdPorts {
   readonly sumItemDays: (tenantId: string, window: { since: number; limit: number }) => Promise<PopularityList>;
   readonly sumAudienceTrend: (tenantId: string, audience: Audience, now: number) => Promise<PopularityList>;
-  /** Of these items, those that may be shown now. */
-  readonly showable: (tenantId: string, itemIds: readonly string[], now: number) => Promise<ReadonlySet<string>>;
+  readonly showable: Showable;
 }
 
 export interface ListRequest {
@@ -15,6 +16,8 @@ export interface ListRequest {
   readonly limit: number;
   readonly exclude: readonly string[];
   readonly audience: Audience;
+  /** Only items that pass. */
+  readonly filter?: Filter;
 }
 
 export interface ListedItem {
@@ -47,14 +50,15 @@ export async function listTrending(ports: PopularPorts, request: ListRequest): P
   return showableOf(ports, request, list);
 }
 
-/** Entries that are looked up beyond the wanted ones, in case some are hidden, expired or deleted. */
+/** Entries that are looked up beyond the wanted ones, where no filter decides, in case some are hidden, expired or deleted. */
 const SPARE = 200;
 
 async function showableOf(ports: PopularPorts, request: ListRequest, list: PopularityList): Promise<ListedItem[]> {
   const excluded = new Set(request.exclude);
-  const candidates = list.filter(([id]) => !excluded.has(id)).slice(0, request.limit + SPARE);
+  const most = request.filter ? list.length : request.limit + SPARE;
+  const candidates = list.filter(([id]) => !excluded.has(id)).slice(0, most);
   const ids = candidates.map(([id]) => id);
-  const shown = await ports.showable(request.tenantId, ids, ports.now());
+  const shown = await ports.showable(request.tenantId, ids, { now: ports.now(), filter: request.filter });
   return candidates
     .filter(([id]) => shown.has(id))
     .slice(0, request.limit)

@@ -31,6 +31,13 @@ export type ReadRankingState = (question: RankingQuestion) => Promise<RankingSta
 /** Popularity as of a moment; what an isolate remembers is answered at once. */
 export type PopularityOf = (tenantId: string, builtAt: number) => Promise<Popularity>;
 
+/** Of these items, those that may be shown now and pass a filter. */
+export type Showable = (
+  tenantId: string,
+  itemIds: readonly string[],
+  showing: { readonly now: number; readonly filter?: Filter | undefined },
+) => Promise<ReadonlySet<string>>;
+
 /** Ids of items that pass a filter, at most so many. */
 export type FindPassing = (tenantId: string, filter: Filter, limit: number) => Promise<readonly string[]>;
 

@@ -7,7 +7,7 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { expand, expanded } from "./expand.ts";
 import { fields, id } from "./fields.ts";
-import { idList, limit } from "./ranking-fields.ts";
+import { idList, limit, listFilter } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { rounded } from "./rounded.ts";
 import { path, query } from "./validate.ts";
@@ -26,7 +26,7 @@ export const boughtTogether = new Hono<AppEnv>().get(
   }),
   allow("secret", "publishable"),
   path(fields({ id })),
-  query(fields({ limit, exclude: v.optional(idList, ""), expand })),
+  query(fields({ limit, exclude: v.optional(idList, ""), filter: v.exactOptional(listFilter), expand })),
   async (c) => {
     const { expand: wish, ...options } = c.req.valid("query");
     const request = { ...options, tenantId: c.var.caller.tenantId, itemId: c.req.valid("param").id };

@@ -6,7 +6,7 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { expand, expanded, expandedItem } from "./expand.ts";
 import { fields } from "./fields.ts";
-import { idList, limit } from "./ranking-fields.ts";
+import { idList, limit, listFilter } from "./ranking-fields.ts";
 import { query } from "./validate.ts";
 import { namedIn, Warnings, warnOfUnknown } from "./warn-unknown.ts";
 
@@ -23,7 +23,7 @@ export const latest = new Hono<AppEnv>().get(
     answers: { 200: { description: "The newest first", schema: LatestAnswer } },
   }),
   allow("secret", "publishable"),
-  query(fields({ limit, exclude: v.optional(idList, ""), expand })),
+  query(fields({ limit, exclude: v.optional(idList, ""), filter: v.exactOptional(listFilter), expand })),
   async (c) => {
     const { services, caller } = c.var;
     const { expand: wish, ...options } = c.req.valid("query");

@@ -7,7 +7,7 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { expand, expanded } from "./expand.ts";
 import { fields } from "./fields.ts";
-import { idList, limit } from "./ranking-fields.ts";
+import { idList, limit, listFilter } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
@@ -17,6 +17,7 @@ import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 const PopularQuery = fields({
   limit,
   exclude: v.optional(idList, ""),
+  filter: v.exactOptional(listFilter),
   expand,
   window: v.optional(window, "month"),
   ...audienceFields,

@@ -1,6 +1,6 @@
 /** Pieces of the requests for items. */
 import * as v from "valibot";
-import type { Filter } from "../domain/filter/filter.ts";
+import { countTests, type Filter, MOST_TESTS } from "../domain/filter/filter.ts";
 import { FilterError } from "../domain/filter/filter-error.ts";
 import { parseFilter } from "../domain/filter/parse-filter.ts";
 import { id, whole } from "./fields.ts";
@@ -45,4 +45,10 @@ export const filter = v.pipe(
       return NEVER;
     }
   }),
+);
+
+/** … that the database looks at itself. */
+export const listFilter = v.pipe(
+  filter,
+  v.check((tested) => countTests(tested) <= MOST_TESTS, `is too long: at most ${MOST_TESTS} tests`),
 );

@@ -7,14 +7,20 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { expand, expanded } from "./expand.ts";
 import { fields, id } from "./fields.ts";
-import { idList, limit, shareText } from "./ranking-fields.ts";
+import { filter, idList, limit, shareText } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { rounded } from "./rounded.ts";
 import { path, query } from "./validate.ts";
 import { namedIn, warnOfUnknown } from "./warn-unknown.ts";
 
 const SimilarAnswer = v.object({ degraded: v.boolean(), ...ListAnswer.entries });
-const SimilarQuery = fields({ limit, exclude: v.optional(idList, ""), expand, diversity: v.optional(shareText, "0") });
+const SimilarQuery = fields({
+  limit,
+  exclude: v.optional(idList, ""),
+  filter: v.exactOptional(filter),
+  expand,
+  diversity: v.optional(shareText, "0"),
+});
 
 export const similar = new Hono<AppEnv>().get(
   "/:id/similar",

@@ -7,7 +7,7 @@ import type { AppEnv } from "./context.ts";
 import { describe } from "./describe.ts";
 import { expand, expanded } from "./expand.ts";
 import { fields } from "./fields.ts";
-import { idList, limit } from "./ranking-fields.ts";
+import { idList, limit, listFilter } from "./ranking-fields.ts";
 import { ListAnswer } from "./recommendation-shape.ts";
 import { requireSegment } from "./require-segment.ts";
 import { rounded } from "./rounded.ts";
@@ -22,7 +22,9 @@ export const trending = new Hono<AppEnv>().get(
     answers: { 200: { description: `The steepest first. ${fewPeople}`, schema: ListAnswer } },
   }),
   allow("secret", "publishable"),
-  query(fields({ limit, exclude: v.optional(idList, ""), expand, ...audienceFields })),
+  query(
+    fields({ limit, exclude: v.optional(idList, ""), filter: v.exactOptional(listFilter), expand, ...audienceFields }),
+  ),
   async (c) => {
     const { segment, attributes, hours, expand: wish, ...options } = c.req.valid("query");
     const request = { ...options, audience: { segment, attributes, hours }, tenantId: c.var.caller.tenantId };

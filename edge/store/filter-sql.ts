@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { ATTRIBUTES, type Filter, type FilterValue, OWN_FIELDS } from "../domain/filter/filter.ts";
 
 /**
- * A filter (domain/filter/filter.ts) as a condition on a row `i` of items. It is for finding candidates: text is
+ * A filter (domain/filter/filter.ts) as a condition on a row `i` of items, with three parameters for each test at most. It is for finding candidates: text is
  * compared by its bytes, and the compiled filter has the last word.
  */
 export function filterSql(filter: Filter): SQL {
@@ -78,9 +78,3 @@ const one = (column: SQL, kind: "string" | "number"): SQL =>
 
 /** A kind as a literal: D1 takes no more than 100 parameters. */
 const named = (kind: string): SQL => sql.raw(`'${kind}'`);
-
-/** How many tests a filter makes; each takes three parameters at most. */
-export function countTests(filter: Filter): number {
-  if ("field" in filter) return 1;
-  return filter.kind === "not" ? countTests(filter.of) : filter.of.reduce((sum, part) => sum + countTests(part), 0);
-}

@@ -1,10 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { Filter } from "../domain/filter/filter.ts";
+import { countTests, type Filter, MOST_TESTS } from "../domain/filter/filter.ts";
 import type { Database } from "./database.ts";
-import { countTests, filterSql } from "./filter-sql.ts";
-
-/** With more, a statement would have more parameters than D1 takes. */
-const MOST_TESTS = 30;
+import { filterSql } from "./filter-sql.ts";
 
 /**
  * Ids of items that pass a filter, in no order; none for a very long filter. It looks at the whole catalogue until it has

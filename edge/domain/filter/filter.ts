@@ -32,6 +32,15 @@ export const ATTRIBUTES = "attributes.";
 /** Fields of an item itself. Time is in milliseconds. */
 export const OWN_FIELDS: ReadonlySet<string> = new Set(["id", "language", "price", "tags", "publishedAt"]);
 
+/** Tests of a filter that the database can look at in one statement, which takes 100 parameters at most. */
+export const MOST_TESTS = 30;
+
+/** How many tests a filter makes. */
+export function countTests(filter: Filter): number {
+  if ("field" in filter) return 1;
+  return filter.kind === "not" ? countTests(filter.of) : filter.of.reduce((sum, part) => sum + countTests(part), 0);
+}
+
 /** The fields that a filter asks about. */
 export function fieldsOf(filter: Filter): string[] {
   if ("field" in filter) return [filter.field];

@@ -56,6 +56,7 @@ describe("lists", () => {
     expect(await ids("popular?window=week")).toEqual(["bb", "ccc"]);
     expect(await ids("popular?window=day")).toEqual(["ccc"]);
     expect(await ids("popular?limit=1&exclude=a")).toEqual(["ccc"]);
+    expect(await ids(encodeURI('popular?limit=1&filter=id in ["bb", "dddd", "gone"]'))).toEqual(["bb"]);
     expect(await list("popular?limit=1&expand=item")).toMatchObject([{ itemId: "a", item: { id: "a", title: "a" } }]);
   });
 

@@ -61,6 +61,23 @@ describe("rules", () => {
     expect(await fits()).toBe(3);
   });
 
+  it("filter lists and what is similar, too", async () => {
+    const listed = async (line: string) =>
+      (await jsonOf(cinema.ask(`GET ${encodeURI(`/v1/${line}`)}`))).items.map(
+        ({ itemId }: { itemId: string }) => itemId,
+      );
+    expect(await listed("latest?filter=year>=2000")).toEqual(["f10", "f11"]);
+    expect(await listed('latest?filter=tags has "sci-fi" and not series = true&limit=1')).toEqual(["f08"]);
+    expect(await listed('items/f03/similar?filter=language = "zh"&limit=1')).toEqual(["f11"]);
+    const long = Array.from({ length: 31 }, (_, i) => `price=${i}`).join(" or ");
+    for (const line of ["latest", "popular", "trending", "items/f00/bought-together"]) {
+      const response = await cinema.ask(`GET /v1/${line}?filter=${encodeURIComponent(long)}`);
+      expect((await jsonOf(response)).errors).toEqual([
+        { pointer: "?filter", detail: "is too long: at most 30 tests" },
+      ]);
+    }
+  });
+
   it("name the place where a filter is wrong", async () => {
     const response = await cinema.ask("POST /v1/users/x/recommendations", { body: { filter: "year >" } });
     expect(response.status).toBe(422);
